@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Built with `--explicit-target-dependency-import-check error`: this graph is the architecture.
+let package = Package(
+    name: "limpide",
+    products: [
+        .executable(name: "limpide", targets: ["LimpideCommand"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C libraries, loaded at run time.
+        .target(name: "CArrow"),
+        .target(name: "CDuckDB", dependencies: ["CArrow"]),
+        .target(name: "CLightGBM", dependencies: ["CArrow"]),
+        .target(name: "NativeLibraries"),
+        .target(name: "DuckDB", dependencies: ["CDuckDB", "NativeLibraries"]),
+        .target(name: "LightGBM", dependencies: ["CArrow", "CLightGBM", "NativeLibraries"]),
+
+        // Values and pure functions.
+        .target(name: "Statistics"),
+        .target(name: "Credit"),
+        .target(name: "StagedFiles"),
+
+        // Left to right: catalog, features, model, decision.
+        .target(name: "Catalog", dependencies: ["Credit", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Features", dependencies: ["Catalog", "Credit", "StagedFiles"]),
+        .target(name: "FeaturesDuckDB", dependencies: ["Catalog", "Credit", "DuckDB", "Features", "StagedFiles"]),
+        .target(name: "Synthesis", dependencies: ["StagedFiles", "Statistics"]),
+        .target(
+            name: "Modeling",
+            dependencies: [
+                "Catalog", "Credit", "Features", "LightGBM", "StagedFiles", "Statistics",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+        .target(name: "Explaining", dependencies: ["Catalog", "Credit", "Features", "Modeling", "Statistics"]),
+
+        // Serving.
+        .target(
+            name: "Storage",
+            dependencies: ["Credit", "Features", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .target(name: "Markup"),
+        .target(name: "Charts", dependencies: ["Markup"]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+        .executableTarget(
+            name: "LimpideCommand",
+            dependencies: [
+                "Catalog", "Credit", "Explaining", "Features", "FeaturesDuckDB", "Modeling", "StagedFiles", "Storage",
+                "Synthesis", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+    ]
+)
+
+// Tests.
+package.targets += [
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"])
+]
+
+// One set of settings for every target of ours.
+let wrappers: Set<String> = ["DuckDB", "LightGBM", "NativeLibraries"]
+for target in package.targets where !["CArrow", "CDuckDB", "CLightGBM"].contains(target.name) {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+    if wrappers.contains(target.name) { target.swiftSettings?.append(.strictMemorySafety()) }
+}
