@@ -1,5 +1,5 @@
 /// What each error costs the lender, in one common unit.
-public struct CostMatrix: Hashable, Sendable {
+public struct CostMatrix: Hashable, Sendable, Codable {
     /// Cost of granting a loan that goes unpaid.
     public let missedDefault: Double
     /// Cost of refusing a client who would have paid.

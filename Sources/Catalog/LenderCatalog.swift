@@ -1,0 +1,93 @@
+public import Credit
+
+/// A lender's world, read, checked and expanded: what every column means and which features are made of them.
+public struct LenderCatalog: Hashable, Sendable, Codable {
+    /// The catalog's name, as `home-credit`.
+    public let name: String
+    /// The catalog's version, raised by its author.
+    public let version: Int
+    /// The lender's name.
+    public let title: LocalizedText
+    /// The currency's symbol.
+    public let currency: String
+    /// Name of the table that has one row per application.
+    public let root: String
+    /// The root table's column that numbers the client.
+    public let client: String
+    /// The root table's column that a model learns, 1 meaning default.
+    public let outcome: String
+    /// What the outcome is called.
+    public let outcomeLabel: LocalizedText
+    /// SQL expressions over the root table; applications with equal values are one person's.
+    public let person: [String]
+    /// What each error costs.
+    public let cost: CostMatrix
+    /// An AUC above this is suspect.
+    public let suspicionAUC: Double
+    /// Protected characteristics, in the catalog's order.
+    public let protections: [Protection]
+    /// Families, in the catalog's order.
+    public let families: [Family]
+    /// Raw tables, the root first.
+    public let tables: [TableDefinition]
+    /// Business features over the folded application, in the order in which they are computed.
+    public let business: [BusinessFeature]
+    /// Every feature that a model may use, in order.
+    public let features: [FeatureDefinition]
+
+    /// The table with one row per application.
+    public var rootTable: TableDefinition? { tables.first { $0.name == root } }
+
+    /// A family by its name.
+    public func family(_ id: FamilyID) -> Family? { families.first { $0.id == id } }
+}
+
+/// A characteristic that the law protects.
+public struct Protection: Hashable, Sendable, Codable {
+    /// Its name, as `sex`.
+    public let name: String
+    /// What it is called.
+    public let label: LocalizedText
+    /// Whether a model may use columns that carry it.
+    public let isAllowed: Bool
+    /// Why it may or may not.
+    public let reason: LocalizedText
+}
+
+/// A group of features that a person sees as one subject.
+public struct Family: Hashable, Sendable, Codable {
+    /// Its name in the catalog.
+    public let id: FamilyID
+    /// What it is called.
+    public let label: LocalizedText
+    /// What to tell the client when it speaks against the loan.
+    public let adverse: LocalizedText
+    /// What to tell the client when it speaks for the loan.
+    public let favourable: LocalizedText
+}
+
+/// Which way risk moves as a value rises.
+public enum Risk: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The risk of default rises with the value.
+    case rises
+    /// The risk of default falls as the value rises.
+    case falls
+}
+
+/// One feature: what a model sees and what a person reads.
+public struct FeatureDefinition: Hashable, Sendable, Codable {
+    /// Its name, as `bureau.active.debt_ratio.mean`.
+    public let name: String
+    /// Its unit.
+    public let kind: ValueKind
+    /// The subject it belongs to.
+    public let family: FamilyID
+    /// What it is called.
+    public let label: LocalizedText
+    /// Labels of a category's levels, by level.
+    public let levels: [String: LocalizedText]
+    /// Where the business is sure of it, which way risk moves.
+    public let risk: Risk?
+    /// The tables that it is computed from.
+    public let tables: [String]
+}

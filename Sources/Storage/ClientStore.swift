@@ -1,0 +1,118 @@
+public import Credit
+public import Features
+
+/// Where the clients that are served live.
+public protocol ClientStore: Sendable {
+    /// The features that every client's row holds, in order.
+    var schema: FeatureSchema { get }
+    /// One client, or nil when the lender does not know the number.
+    func client(_ id: ClientID) async throws(StorageError) -> StoredClient?
+    /// Clients whose number starts with the digits of `query` (all clients when it is empty), in order of number.
+    ///
+    /// - Parameter limit: at most this many, 1…200.
+    func search(_ query: String, after: ClientID?, limit: Int) async throws(StorageError) -> [ClientSummary]
+    /// Clients worth looking at, at most `limit` of each kind.
+    func highlights(limit: Int) async throws(StorageError) -> [Highlight]
+    /// How many clients there are.
+    func count() async throws(StorageError) -> Int
+}
+
+/// One client as it is kept.
+public struct StoredClient: Hashable, Sendable {
+    /// The client's number.
+    public let id: ClientID
+    /// The features, in the order of the store's schema.
+    public let features: FeatureRow
+    /// The application's columns as the lender received them, by column name.
+    public let information: [String: RawValue]
+
+    /// Makes a client.
+    public init(id: ClientID, features: FeatureRow, information: [String: RawValue]) {
+        self.id = id
+        self.features = features
+        self.information = information
+    }
+}
+
+/// A raw value of an application.
+public enum RawValue: Hashable, Sendable {
+    /// Nothing was given.
+    case missing
+    /// A number.
+    case number(Double)
+    /// A word.
+    case text(String)
+}
+
+/// A client in a list.
+public struct ClientSummary: Hashable, Sendable {
+    /// The client's number.
+    public let id: ClientID
+    /// The decision when the client was loaded.
+    public let decision: Decision
+
+    /// Makes a summary.
+    public init(id: ClientID, decision: Decision) {
+        self.id = id
+        self.decision = decision
+    }
+}
+
+/// A client worth looking at, and why.
+public struct Highlight: Hashable, Sendable {
+    /// Why a client is worth looking at.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Refused, but closest to the threshold.
+        case narrowlyRefused
+        /// Granted, but closest to the threshold.
+        case narrowlyGranted
+        /// Refused, furthest from the threshold.
+        case clearlyRefused
+        /// Granted, furthest from the threshold.
+        case clearlyGranted
+    }
+
+    /// Why.
+    public let kind: Kind
+    /// Who.
+    public let client: ClientSummary
+
+    /// Makes a highlight.
+    public init(kind: Kind, client: ClientSummary) {
+        self.kind = kind
+        self.client = client
+    }
+}
+
+/// Why the store could not answer.
+public struct StorageError: Error, Hashable, CustomStringConvertible {
+    /// The kinds of failure; open, so match with `default`.
+    public struct Code: Hashable, Sendable {
+        private enum Value { case notFound, corrupt, outdated, full, failed }
+        private let value: Value
+        /// There is no store at this place.
+        public static let notFound = Code(value: .notFound)
+        /// The file is not a store of Limpide, or is damaged.
+        public static let corrupt = Code(value: .corrupt)
+        /// The store was filled with another model.
+        public static let outdated = Code(value: .outdated)
+        /// The disk is full.
+        public static let full = Code(value: .full)
+        /// Anything else.
+        public static let failed = Code(value: .failed)
+    }
+
+    /// What kind of failure.
+    public let code: Code
+    /// One sentence for the person, without a client's values.
+    public let message: String
+
+    /// Makes an error from its kind and sentence.
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The sentence.
+    public var description: String { message }
+}
