@@ -23,14 +23,18 @@ public func normalProbability(_ z: Double) -> Double {
 public func normalQuantile(_ probability: Double) -> Double {
     guard probability > 0 else { return probability == 0 ? -.infinity : .nan }
     guard probability < 1 else { return probability == 1 ? .infinity : .nan }
+    // The upper tail by symmetry: refined there, a probability near 1 would lose its digits.
+    if probability > 0.5 { return -normalQuantile(1 - probability) }
     let rough = roughNormalQuantile(probability)
     let error = normalProbability(rough) - probability
     let step = error * (2 * Double.pi).squareRoot() * exp(rough * rough / 2)
+    // Below about 1e-308 the density underflows: the approximation stands as it is.
+    guard step.isFinite else { return rough }
     return rough - step / (1 + rough * step / 2)
 }
 
+/// Acklam's approximation, for a probability in the lower half.
 private func roughNormalQuantile(_ probability: Double) -> Double {
-    if probability > 0.5 { return -roughNormalQuantile(1 - probability) }
     if probability < 0.02425 {
         let q = (-2 * log(probability)).squareRoot()
         return horner(

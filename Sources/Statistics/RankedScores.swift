@@ -61,7 +61,10 @@ public struct RankedScores: Sendable {
     public func kolmogorovSmirnov(weights: [Int32]? = nil) -> Double? {
         var positives = 0
         var negatives = 0
-        walkTies(weights: weights) { positives += $0; negatives += $1 }
+        walkTies(weights: weights) { tiedPositives, tiedNegatives in
+            positives += tiedPositives
+            negatives += tiedNegatives
+        }
         guard positives > 0, negatives > 0 else { return nil }
         var widest = 0.0
         var positivesBelow = 0
