@@ -8,7 +8,7 @@ public struct ClientID: RawRepresentable, Hashable, Comparable, Sendable, Custom
 
     /// Reads digits as a person types them: spaces between groups are allowed, nothing else.
     public init?(_ text: some StringProtocol) {
-        let digits = text.filter { !$0.isWhitespace }
+        let digits = String(text.filter { !$0.isWhitespace })
         guard !digits.isEmpty, digits.count <= 18, digits.allSatisfy({ ("0"..."9").contains($0) }),
             let number = Int64(digits)
         else { return nil }

@@ -64,7 +64,8 @@ public struct StagedPath: ~Copyable {
         OpenPaths.remove(path)
         if kind == .directory, FileManager.default.fileExists(atPath: finalPath) {
             // A folder cannot be renamed onto another: swap both, then remove the old one.
-            guard renameat2(AT_FDCWD, path, AT_FDCWD, finalPath, UInt32(RENAME_EXCHANGE)) == 0 else { throw failed(errno) }
+            let code = exchangeFolders(path, finalPath)
+            guard code == 0 else { throw failed(code) }
             try? FileManager.default.removeItem(atPath: path)
         } else {
             guard rename(path, finalPath) == 0 else { throw failed(errno) }

@@ -1,0 +1,168 @@
+import Credit
+import Foundation
+import Yams
+
+extension LenderCatalog {
+    /// Reads, checks and expands the catalog in a folder.
+    ///
+    /// - Throws: ``CatalogError`` with every problem found, each with its file and line.
+    public init(folder: String) throws(CatalogError) {
+        let reader = CatalogReader(folder: folder)
+        guard let catalog = reader.read(), reader.problems.problems.isEmpty else {
+            throw CatalogError(problems: reader.problems.problems)
+        }
+        self = catalog
+    }
+}
+
+/// Reads a catalog's files in the order in which they refer to each other.
+final class CatalogReader {
+    let problems = ProblemList()
+    private let folder: URL
+
+    var protections: [Protection] = []
+    var families: [Family] = []
+    var tables: [TableDefinition] = []
+    var features: [FeatureDefinition] = []
+    /// Lines where features were declared, for messages about two of one name.
+    var declared: [String: String] = [:]
+    var usedFamilies: Set<FamilyID> = []
+
+    init(folder: String) { self.folder = URL(filePath: folder, directoryHint: .isDirectory) }
+
+    func read() -> LenderCatalog? {
+        guard let general = load("catalog.yml") else { return nil }
+        let fields = general.fields(
+            "the catalog",
+            allowed: [
+                "catalog", "version", "title", "languages", "currency", "root", "client", "outcome", "person", "cost",
+                "suspicion", "protected",
+            ],
+            required: ["catalog", "version", "title", "currency", "root", "client", "outcome", "person", "cost", "suspicion"])
+        readProtections(fields["protected"])
+        readFamilies()
+        let root = fields["root"]?.string("root") ?? ""
+        readTables(root: root)
+        checkRoot(root, fields)
+        let business = readBusinessFeatures(root: root)
+        checkFamiliesAreUsed()
+
+        let cost = fields["cost"]?.fields(
+            "cost", allowed: ["missed_default", "refused_good_client"], required: ["missed_default", "refused_good_client"])
+        let matrix = cost.flatMap { cost -> CostMatrix? in
+            guard let missed = cost["missed_default"]?.number("missed_default"),
+                let refused = cost["refused_good_client"]?.number("refused_good_client")
+            else { return nil }
+            let matrix = CostMatrix(missedDefault: missed, refusedGoodClient: refused)
+            if matrix == nil { fields["cost"]?.report("both costs must be above 0") }
+            return matrix
+        }
+        let currency = fields["currency"]?.fields("currency", allowed: ["symbol", "note"], required: ["symbol"])
+        let suspicion = fields["suspicion"]?.fields("suspicion", allowed: ["auc"], required: ["auc"])
+        let outcome = fields["outcome"]?.fields("outcome", allowed: ["column", "label"], required: ["column", "label"])
+        guard let matrix, let name = fields["catalog"]?.string("catalog"),
+            let version = fields["version"]?.number("version"), let title = fields["title"]?.localized("title"),
+            let symbol = currency?["symbol"]?.string("currency symbol"), let client = fields["client"]?.string("client"),
+            let column = outcome?["column"]?.string("outcome column"),
+            let label = outcome?["label"]?.localized("outcome label"), let auc = suspicion?["auc"]?.number("suspicion auc")
+        else { return nil }
+        return LenderCatalog(
+            name: name, version: Int(version), title: title, currency: symbol, root: root, client: client, outcome: column,
+            outcomeLabel: label, person: (fields["person"]?.strings("person") ?? []).map { SQLExpression($0).sql },
+            cost: matrix, suspicionAUC: auc, protections: protections, families: families, tables: tables,
+            business: business, features: features)
+    }
+
+    /// One file's root node; a missing or unreadable file is a problem.
+    func load(_ file: String) -> YAMLEntry? {
+        let path = folder.appending(path: file).path(percentEncoded: false)
+        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+            problems.add(file, 0, "the file is missing or is not UTF-8 text")
+            return nil
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text) else {
+                problems.add(file, 0, "the file is empty")
+                return nil
+            }
+            return YAMLEntry(node: node, file: file, problems: problems)
+        } catch let error as YamlError {
+            let (line, message) = describe(error)
+            problems.add(file, line, message)
+        } catch {
+            problems.add(file, 0, "the file is not YAML")
+        }
+        return nil
+    }
+
+    /// The tables' files, root first, then by name.
+    func tableFiles(root: String) -> [String] {
+        let tables = folder.appending(path: "tables").path(percentEncoded: false)
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: tables)) ?? []).filter { $0.hasSuffix(".yml") }
+        let first = names.filter { $0 == root + ".yml" }
+        let others = names.filter { $0 != root + ".yml" }.sorted()
+        return (first + others).map { "tables/" + $0 }
+    }
+
+    private func describe(_ error: YamlError) -> (line: Int, message: String) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            (mark.line, "the file is not YAML: \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            (context.mark.line, "a key stands twice: \(duplicates.joined(separator: ", "))")
+        default: (0, "the file is not YAML")
+        }
+    }
+
+    private func readProtections(_ entry: YAMLEntry?) {
+        for (key, value) in entry?.pairs("protected") ?? [] {
+            let fields = value.fields(
+                "protected \(key.text)", allowed: ["label", "allowed", "reason"], required: ["label", "allowed", "reason"])
+            protections.append(
+                Protection(
+                    name: key.text, label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"),
+                    isAllowed: fields["allowed"]?.bool("allowed") ?? false,
+                    reason: fields["reason"]?.localized("reason of \(key.text)") ?? LocalizedText(fr: "?", en: "?")))
+        }
+    }
+
+    private func readFamilies() {
+        guard let file = load("families.yml"),
+            let list = file.fields("families.yml", allowed: ["families"], required: ["families"])["families"]
+        else { return }
+        for (key, value) in list.pairs("families") {
+            let keys = ["label", "adverse", "favourable"]
+            let fields = value.fields("family \(key.text)", allowed: keys, required: keys)
+            func text(_ key: String) -> LocalizedText { fields[key]?.localized(key) ?? LocalizedText(fr: "?", en: "?") }
+            families.append(
+                Family(
+                    id: FamilyID(rawValue: key.text), label: text("label"), adverse: text("adverse"),
+                    favourable: text("favourable")))
+        }
+    }
+
+    private func checkRoot(_ root: String, _ fields: [String: YAMLEntry]) {
+        guard let table = tables.first(where: { $0.name == root }) else {
+            fields["root"]?.report("there is no table \"\(root)\"" + suggestion(for: root, among: tables.map(\.name)))
+            return
+        }
+        let names = table.columns.map(\.name)
+        if let client = fields["client"], !names.contains(client.text) {
+            client.report("table \(root) has no column \(client.text)" + suggestion(for: client.text, among: names))
+        }
+        if let outcome = fields["outcome"]?.fields("outcome")["column"], !names.contains(outcome.text) {
+            outcome.report("table \(root) has no column \(outcome.text)" + suggestion(for: outcome.text, among: names))
+        }
+        for entry in fields["person"]?.elements() ?? [] { check(entry, names: names, table: table, derivedFrom: [:], mayProtect: true) }
+        for table in tables where table.parent.map({ parent in !tables.contains { $0.name == parent.table } }) ?? false {
+            problems.add("tables/\(table.name).yml", 0, "its parent table \(table.parent?.table ?? "") is not in the catalog")
+        }
+    }
+
+    private func checkFamiliesAreUsed() {
+        for family in families where !usedFamilies.contains(family.id) {
+            problems.add("families.yml", 0, "no feature is of the family \"\(family.id.rawValue)\": remove it or use it")
+        }
+    }
+}
