@@ -1,0 +1,173 @@
+public import Credit
+public import Features
+import Foundation
+import GRDB
+import Synchronization
+
+/// Clients in one SQLite file, read by many at once while another process may load them anew.
+///
+/// A read touches one row, or a range of an index. The file is in write-ahead mode, so its folder must be writable even to
+/// read. Loads with the same model are seen at once; after a load with another one, reads fail with
+/// ``StorageError/Code/outdated`` until the store is opened again.
+public final class SQLiteClientStore: ClientStore {
+    /// Where the file is.
+    public let path: String
+    /// The features that every client's row holds, in order.
+    public let schema: FeatureSchema
+    /// SHA-256 of the model that decided at the load, in hexadecimal.
+    public let modelDigest: String
+    private let pool: DatabasePool
+    private let contents: Mutex<StoreContents>
+
+    /// Opens a file that `limpide load` has filled.
+    ///
+    /// - Throws: `StorageError`: `notFound` when the file is missing or holds no clients, `corrupt` when it is no
+    ///   database or is damaged, `outdated` when another version of Limpide filled it, `failed` otherwise.
+    public static func open(path: String) throws(StorageError) -> SQLiteClientStore {
+        guard FileManager.default.fileExists(atPath: path) else { throw .absent(path) }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.label = "clients"
+            configuration.busyMode = .timeout(10)
+            configuration.maximumReaderCount = 8
+            configuration.persistentReadOnlyConnections = true
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            guard let contents = try pool.read({ try StoreContents(in: $0, path: path) }) else {
+                throw StorageError.absent(path)
+            }
+            return SQLiteClientStore(path: path, pool: pool, contents: contents)
+        } catch {
+            throw StorageError(error, at: path, writing: false)
+        }
+    }
+
+    private init(path: String, pool: DatabasePool, contents: StoreContents) {
+        self.path = path
+        self.pool = pool
+        schema = contents.schema
+        modelDigest = contents.modelDigest
+        self.contents = Mutex(contents)
+    }
+
+    /// One client, or nil when the lender does not know the number.
+    ///
+    /// Complexity: one row.
+    public func client(_ id: ClientID) async throws(StorageError) -> StoredClient? {
+        try await read { [path] database, contents in
+            let statement = try database.cachedStatement(sql: "SELECT features, information FROM clients WHERE id = ?")
+            let rows = try Row.fetchCursor(statement, arguments: [id.rawValue])
+            guard let row = try rows.next() else { return nil }
+            let features = try row.withUnsafeData(atIndex: 0) { data in
+                data?.withUnsafeBytes { FeatureRowCoding.decode($0, schema: contents.schema, levels: contents.levels) }
+            }
+            let information = try row.withUnsafeData(atIndex: 1) { data in
+                data?.withUnsafeBytes { InformationCoding.decode($0, columns: contents.columns) }
+            }
+            guard let features, let information else { throw StorageError.damaged(path) }
+            return StoredClient(id: id, features: features, information: information)
+        }
+    }
+
+    /// Clients whose number starts with the digits of `query`, in order of number.
+    ///
+    /// Spaces between digits and zeros before the first other digit are passed over; anything else finds nobody.
+    /// Complexity: one range of the key for each possible length of a number, at most 18.
+    public func search(
+        _ query: String, after: ClientID?, limit: Int
+    ) async throws(StorageError) -> [ClientSummary] {
+        let limit = min(max(limit, 1), 200)
+        let ranges = NumberPrefix(query)?.ranges(after: after?.rawValue) ?? []
+        return try await read { database, contents in
+            let statement = try database.cachedStatement(
+                sql: "SELECT id, probability FROM clients WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?")
+            var found: [ClientSummary] = []
+            for range in ranges where found.count < limit {
+                let rows = try Row.fetchCursor(
+                    statement, arguments: [range.lowerBound, range.upperBound, limit - found.count])
+                found += try contents.summaries(rows)
+            }
+            return found
+        }
+    }
+
+    /// Clients worth looking at, at most `limit` of each kind, the most telling first; nobody is in two kinds.
+    ///
+    /// Where a side of the threshold has fewer than `2 · limit` clients, its nearer half is *narrow* and the rest *clear*.
+    /// Complexity: four ranges of an index.
+    public func highlights(limit: Int) async throws(StorageError) -> [Highlight] {
+        let limit = min(max(limit, 0), 200)
+        return try await read { database, contents in
+            let threshold = contents.threshold.probability.value
+            func fetch(_ condition: String, _ order: String) throws -> [ClientSummary] {
+                let statement = try database.cachedStatement(
+                    sql: """
+                        SELECT id, probability FROM clients WHERE probability \(condition) ?
+                        ORDER BY probability \(order), id \(order) LIMIT ?
+                        """)
+                return try contents.summaries(Row.fetchCursor(statement, arguments: [threshold, 2 * limit]))
+            }
+            func side(
+                _ condition: String, nearest: String, furthest: String, narrow: Highlight.Kind, clear: Highlight.Kind
+            ) throws -> [Highlight] {
+                let near = try fetch(condition, nearest)
+                let isWhole = near.count < 2 * limit
+                let narrowCount = isWhole ? (near.count + 1) / 2 : limit
+                let far =
+                    isWhole
+                    ? near.dropFirst(narrowCount).reversed() : Array(try fetch(condition, furthest).prefix(limit))
+                return near.prefix(narrowCount).map { Highlight(kind: narrow, client: $0) }
+                    + far.map { Highlight(kind: clear, client: $0) }
+            }
+            let refused = try side(
+                ">=", nearest: "ASC", furthest: "DESC", narrow: .narrowlyRefused, clear: .clearlyRefused)
+            let granted = try side(
+                "<", nearest: "DESC", furthest: "ASC", narrow: .narrowlyGranted, clear: .clearlyGranted)
+            return Highlight.Kind.allCases.flatMap { kind in (refused + granted).filter { $0.kind == kind } }
+        }
+    }
+
+    /// How many clients there are.
+    ///
+    /// Complexity: O(1), counted by the load.
+    public func count() async throws(StorageError) -> Int {
+        try await read { _, contents in contents.count }
+    }
+
+    private func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database, StoreContents) throws -> Answer
+    ) async throws(StorageError) -> Answer {
+        do {
+            return try await pool.read { [self] database in try body(database, currentContents(in: database)) }
+        } catch {
+            throw StorageError(error, at: path, writing: false)
+        }
+    }
+
+    /// The contents that go with the rows this read sees: numbers of words change with every load.
+    private func currentContents(in database: Database) throws -> StoreContents {
+        let known = contents.withLock { $0 }
+        guard try StoreContents.generation(in: database) != known.generation else { return known }
+        guard let fresh = try StoreContents(in: database, path: path) else { throw StorageError.absent(path) }
+        guard fresh.schema == schema, fresh.modelDigest == modelDigest else {
+            throw StorageError(
+                .outdated, "the clients in \(path) were loaded again with another model: restart `limpide serve`.")
+        }
+        contents.withLock { $0 = fresh }
+        return fresh
+    }
+}
+
+extension StoreContents {
+    /// Rows of `id, probability` as clients in a list.
+    fileprivate func summaries(_ rows: RowCursor) throws -> [ClientSummary] {
+        var found: [ClientSummary] = []
+        while let row = try rows.next() {
+            let number: Int64 = try row.decode(atIndex: 0)
+            let probability = Probability(clamping: try row.decode(atIndex: 1))
+            let decision = Decision(probability: probability, threshold: threshold)
+            found.append(ClientSummary(id: ClientID(rawValue: number), decision: decision))
+        }
+        return found
+    }
+}
