@@ -1,0 +1,76 @@
+/// Runs a plan on raw tables.
+public protocol FeatureEngine: Sendable {
+    /// Checks the raw tables against the catalog, computes the plan's features and puts the feature table in `folder`.
+    ///
+    /// The folder appears whole or not at all; one that was there before is replaced at the end.
+    /// - Parameter onProgress: called with a stage and the share of it that is done, 0…1, from any thread.
+    /// - Throws: ``FeatureError``.
+    func run(
+        _ plan: FeaturePlan, on tables: RawTables, to folder: String, onProgress: @escaping @Sendable (FeatureStage, Double) -> Void
+    ) throws -> FeatureManifest
+
+    /// Loads a feature table into memory.
+    ///
+    /// - Throws: ``FeatureError`` when the folder holds none or it is damaged.
+    func load(_ folder: String) throws -> FeatureTable
+
+    /// Hands over a feature table and what a person reads beside it, in batches of at most `size` clients, ascending.
+    ///
+    /// Memory depends on `size`, not on the number of clients.
+    func forEachBatch(in folder: String, of size: Int, _ body: (FeatureTable, InformationTable) throws -> Void) throws
+}
+
+/// The stages of computing features.
+public enum FeatureStage: String, Sendable, CaseIterable {
+    /// Raw tables are read and checked.
+    case reading
+    /// Features are computed.
+    case computing
+    /// The table is written.
+    case writing
+}
+
+/// What a folder of features holds; `manifest.json` beside the data.
+public struct FeatureManifest: Hashable, Sendable, Codable {
+    /// The format's version.
+    public let format: Int
+    /// Name and version of the catalog.
+    public let catalog: String
+    /// The engine and its version.
+    public let engine: String
+    /// The columns.
+    public let schema: FeatureSchema
+    /// Clients in the table.
+    public let clients: Int
+    /// Clients whose outcome is known.
+    public let labelled: Int
+    /// Rows read, by table.
+    public let rows: [String: Int]
+    /// What is lost for want of a table.
+    public let losses: [FeaturePlan.Loss]
+
+    /// Makes a manifest.
+    public init(
+        catalog: String, engine: String, schema: FeatureSchema, clients: Int, labelled: Int, rows: [String: Int],
+        losses: [FeaturePlan.Loss]
+    ) {
+        format = 1
+        self.catalog = catalog
+        self.engine = engine
+        self.schema = schema
+        self.clients = clients
+        self.labelled = labelled
+        self.rows = rows
+        self.losses = losses
+    }
+
+    /// Names of the files in a feature folder.
+    public enum FileName {
+        /// The features, one row per client.
+        public static let features = "features.parquet"
+        /// The application's columns as a person reads them, one row per client, same order.
+        public static let information = "information.parquet"
+        /// This manifest.
+        public static let manifest = "manifest.json"
+    }
+}

@@ -1,0 +1,62 @@
+public import Catalog
+import Credit
+
+/// How to compute a catalog's features from the tables that are there; a pure value that any engine can run.
+public struct FeaturePlan: Hashable, Sendable {
+    /// The catalog that the plan was made of.
+    public let catalog: LenderCatalog
+    /// Tables that take part, children before parents, the root last.
+    public let tables: [TableDefinition]
+    /// Features that can be computed, in the catalog's order.
+    public let features: [FeatureDefinition]
+    /// Business features that can be computed, in order.
+    public let business: [BusinessFeature]
+    /// What is lost because a table is not there.
+    public let losses: [Loss]
+
+    /// The features that an absent table takes away.
+    public struct Loss: Hashable, Sendable, Codable {
+        /// The absent table.
+        public let table: String
+        /// The names of the features lost, in the catalog's order.
+        public let features: [String]
+    }
+
+    /// Plans the features that the available tables allow.
+    ///
+    /// - Parameter available: names of tables; others of the catalog count as absent. A child of an absent table is absent.
+    public init(catalog: LenderCatalog, available: Set<String>) {
+        func isThere(_ table: TableDefinition) -> Bool {
+            guard available.contains(table.name) else { return false }
+            guard let parent = table.parent else { return true }
+            return catalog.tables.first { $0.name == parent.table }.map(isThere) ?? false
+        }
+        let there = catalog.tables.filter(isThere)
+        let names = Set(there.map(\.name))
+        self.catalog = catalog
+        tables = Self.childrenFirst(there)
+        features = catalog.features.filter { names.isSuperset(of: $0.tables) }
+        let computable = Set(features.map(\.name))
+        business = catalog.business.filter { computable.contains($0.name) }
+        losses = catalog.tables.filter { !names.contains($0.name) }.map { table in
+            Loss(table: table.name, features: catalog.features.filter { $0.tables.contains(table.name) }.map(\.name))
+        }
+    }
+
+    /// The columns of the feature table.
+    public var schema: FeatureSchema {
+        FeatureSchema(columns: features.map { FeatureColumn(name: $0.name, isCategory: $0.kind.isCategory) })
+    }
+
+    /// The tables that fold into a table.
+    public func children(of table: TableDefinition) -> [TableDefinition] {
+        tables.filter { $0.parent?.table == table.name }
+    }
+
+    private static func childrenFirst(_ tables: [TableDefinition]) -> [TableDefinition] {
+        func depth(_ table: TableDefinition) -> Int {
+            tables.first { $0.name == table.parent?.table }.map { depth($0) + 1 } ?? 0
+        }
+        return tables.enumerated().sorted { (-depth($0.element), $0.offset) < (-depth($1.element), $1.offset) }.map(\.element)
+    }
+}

@@ -1,0 +1,98 @@
+import Credit
+import DuckDB
+public import Features
+import Foundation
+
+extension DuckDBFeatureEngine {
+    /// Loads a feature table into memory.
+    public func load(_ folder: String) throws -> FeatureTable {
+        let manifest = try manifest(folder)
+        let connection = try connect(spillingTo: nil)
+        return try features(manifest, folder, connection, after: nil, limit: nil)
+    }
+
+    /// Hands over a feature table in batches; see ``FeatureEngine/forEachBatch(in:of:_:)``.
+    public func forEachBatch(in folder: String, of size: Int, _ body: (FeatureTable, InformationTable) throws -> Void) throws {
+        let manifest = try manifest(folder)
+        let connection = try connect(spillingTo: nil)
+        var last: ClientID?
+        while true {
+            let table = try features(manifest, folder, connection, after: last, limit: size)
+            guard let end = table.clients.last else { return }
+            try body(table, try information(folder, connection, after: last, through: end))
+            last = end
+        }
+    }
+
+    /// What a folder of features says of itself.
+    public func manifest(_ folder: String) throws -> FeatureManifest {
+        let path = folder + "/" + FeatureManifest.FileName.manifest
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw FeatureError(.missingInput, "there are no features in \(folder): run limpide features or limpide train first.")
+        }
+        guard let manifest = try? JSONDecoder().decode(FeatureManifest.self, from: data), manifest.format == 1 else {
+            throw FeatureError(.badInput, "the features in \(folder) are damaged or of another version: compute them again.")
+        }
+        return manifest
+    }
+
+    private func features(
+        _ manifest: FeatureManifest, _ folder: String, _ connection: Connection, after: ClientID?, limit: Int?
+    ) throws -> FeatureTable {
+        let names =
+            [FeatureSQL.KeyColumn.client, FeatureSQL.KeyColumn.outcome, FeatureSQL.KeyColumn.person]
+            + manifest.schema.columns.map(\.name)
+        let source = SQLText.literal(folder + "/" + FeatureManifest.FileName.features)
+        var sql = "SELECT \(names.map(SQLText.identifier).joined(separator: ", ")) FROM read_parquet(\(source))"
+        if let after { sql += " WHERE client > \(after.rawValue)" }
+        if let limit { sql += " ORDER BY client LIMIT \(limit)" }
+        let columns = try read(sql, folder, connection)
+        guard columns.count == names.count, case .integers(let ids) = columns[0], case .integers(let outcomes) = columns[1],
+            case .strings(let persons, _) = columns[2]
+        else { throw damaged(folder) }
+        let values = try columns.dropFirst(3).map { column -> FeatureTable.Column in
+            switch column {
+            case .floats(let values): return .numbers(values)
+            case .strings(let codes, let levels): return .levels(codes: codes, levels: levels)
+            default: throw damaged(folder)
+            }
+        }
+        return FeatureTable(
+            schema: manifest.schema, clients: ids.map { ClientID(rawValue: $0 ?? 0) }, outcomes: outcomes.map { $0.map { $0 == 1 } },
+            persons: persons, columns: values)
+    }
+
+    private func information(
+        _ folder: String, _ connection: Connection, after: ClientID?, through end: ClientID
+    ) throws -> InformationTable {
+        let source = SQLText.literal(folder + "/" + FeatureManifest.FileName.information)
+        let start = after.map { "client > \($0.rawValue) AND " } ?? ""
+        let result = try reported {
+            try connection.query(
+                "SELECT * EXCLUDE (client) FROM read_parquet(\(source)) WHERE \(start)client <= \(end.rawValue) ORDER BY client")
+        }
+        let names = result.columns.map(\.name)
+        let columns = try reported { try result.readAll() }.map { column -> InformationTable.Column in
+            switch column {
+            case .doubles(let values): return .numbers(values)
+            case .strings(let codes, let levels): return .words(codes: codes, levels: levels)
+            default: throw damaged(folder)
+            }
+        }
+        return InformationTable(names: names, columns: columns)
+    }
+
+    private func read(_ sql: String, _ folder: String, _ connection: Connection) throws -> [ColumnValues] {
+        do {
+            return try connection.query(sql).readAll()
+        } catch let error as DuckDBError where error.code != .libraryMissing && error.code != .outOfMemory {
+            throw damaged(folder)
+        } catch let error as DuckDBError {
+            throw FeatureError(duckDB: error)
+        }
+    }
+
+    private func damaged(_ folder: String) -> FeatureError {
+        FeatureError(.badInput, "the features in \(folder) are damaged: compute them again.")
+    }
+}

@@ -1,0 +1,145 @@
+import Catalog
+import Credit
+import DuckDB
+import Features
+
+/// Reads raw files into `raw.T`, typed as the catalog says, and refuses what it does not describe.
+struct RawTableLoader {
+    let connection: Connection
+
+    /// Reads a table's files one after the other, so that an error knows its file.
+    ///
+    /// - Returns: the number of rows.
+    func load(_ table: TableDefinition, from files: [RawTables.File], isRoot: Bool) throws -> Int {
+        let target = SQLText.identifier("raw." + table.name)
+        let types = table.columns.map { "\(SQLText.identifier($0.name)) \($0.sqlType)" }.joined(separator: ", ")
+        try reported { try connection.execute("CREATE TABLE \(target) (\(types))") }
+        var rows = 0
+        for file in files {
+            let header = try HeaderReader(connection: connection).names(of: file)
+            try check(header, of: file, against: table)
+            let source = file.format == .parquet ? parquet(file) : csv(file, header, table)
+            let columns = table.columns.map { column in
+                header.contains(column.name)
+                    ? "CAST(\(SQLText.identifier(column.name)) AS \(column.sqlType))" : "NULL"
+            }
+            let added: Int
+            do {
+                added = try connection.execute(
+                    "INSERT INTO \(target) SELECT \(columns.joined(separator: ", ")) FROM \(source)")
+            } catch {
+                throw unreadable(file, error)
+            }
+            if file.format != .parquet { try checkRejects(file, table) }
+            guard added > 0 else {
+                throw FeatureError(.badInput, "\(file.name) has a header but no row: is the file complete?")
+            }
+            rows += added
+        }
+        return rows
+    }
+
+    /// Refuses rows without a client, clients that stand twice and outcomes that are neither 0 nor 1.
+    func checkRoot(_ catalog: LenderCatalog) throws {
+        let source = SQLText.identifier("raw." + catalog.root)
+        let client = SQLText.identifier(catalog.client), outcome = SQLText.identifier(catalog.outcome)
+        let missing = try strings("SELECT CAST(count(*) AS VARCHAR) FROM \(source) WHERE \(client) IS NULL").first ?? "0"
+        if missing != "0" {
+            throw FeatureError(.badInput, "\(missing) rows of \(catalog.root) have no \(catalog.client): every row needs one.")
+        }
+        let twice = try strings(
+            "SELECT CAST(\(client) AS VARCHAR) FROM \(source) GROUP BY \(client) HAVING count(*) > 1 ORDER BY \(client) LIMIT 5")
+        if !twice.isEmpty {
+            throw FeatureError(
+                .badInput,
+                "\(catalog.root) has the same \(catalog.client) more than once (\(twice.joined(separator: ", "))): keep one row each.")
+        }
+        let strange = try strings(
+            "SELECT CAST(count(*) AS VARCHAR) FROM \(source) WHERE \(outcome) NOT IN (0, 1)").first ?? "0"
+        if strange != "0" {
+            throw FeatureError(
+                .badInput, "\(strange) rows of \(catalog.root) have a \(catalog.outcome) that is neither 0 (repaid) nor 1 (default).")
+        }
+    }
+
+    /// How many rows have a known outcome.
+    func labelled(_ catalog: LenderCatalog) throws -> Int {
+        let sql = "SELECT CAST(count(\(SQLText.identifier(catalog.outcome))) AS VARCHAR) FROM \(SQLText.identifier("raw." + catalog.root))"
+        return Int(try strings(sql).first ?? "0") ?? 0
+    }
+
+    private func parquet(_ file: RawTables.File) -> String { "read_parquet(\(SQLText.literal(file.path)))" }
+
+    private func csv(_ file: RawTables.File, _ header: [String], _ table: TableDefinition) -> String {
+        let columns = header.map { "\(SQLText.literal($0)): '\(table.column($0)?.sqlType ?? "VARCHAR")'" }
+        return """
+            read_csv(\(SQLText.literal(file.path)), auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', \
+            nullstr = '', store_rejects = true, rejects_limit = 5, columns = {\(columns.joined(separator: ", "))})
+            """
+    }
+
+    private func check(_ header: [String], of file: RawTables.File, against table: TableDefinition) throws {
+        var seen: Set<String> = []
+        for name in header where !seen.insert(name).inserted {
+            throw FeatureError(.badInput, "\(file.name) has the column \(name) twice in its header.")
+        }
+        let extra = header.filter { table.column($0) == nil }
+        for column in table.columns where !seen.contains(column.name) && !column.isOptional && column.kind != .outcome {
+            let near = nearestName(to: column.name, among: extra)
+            throw FeatureError(
+                .badInput,
+                "\(file.name) has no column \(column.name)"
+                    + (near.map { ": is it the one named \($0)?" } ?? "; it was expected in the header."))
+        }
+    }
+
+    /// Names the first row that could not be read: file, line and column, never the value.
+    private func checkRejects(_ file: RawTables.File, _ table: TableDefinition) throws {
+        let rejects = try strings(
+            """
+            SELECT CAST(line AS VARCHAR) || '|' || coalesce(column_name, '') || '|' || CAST(error_type AS VARCHAR)
+            FROM reject_errors ORDER BY line, column_idx LIMIT 1
+            """)
+        guard let reject = rejects.first else { return }
+        let parts = reject.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        let place = "\(file.name), line \(parts[0])"
+        let message =
+            switch parts[2] {
+            case "CAST":
+                "\(place), column \(parts[1]): a \(table.column(parts[1])?.sqlType == "BIGINT" ? "whole number" : "number") was expected."
+            case "MISSING COLUMNS": "\(place): the row ends before its last column; is the file complete?"
+            case "TOO MANY COLUMNS": "\(place): the row has more columns than the header."
+            case "UNQUOTED VALUE": "\(place): a quote is not closed."
+            case "INVALID ENCODING", "INVALID UNICODE": "\(place): the text is not UTF-8."
+            case "LINE SIZE OVER MAXIMUM": "\(place): the line is too long; is a quote not closed?"
+            default: "\(place): the row cannot be read."
+            }
+        throw FeatureError(.badInput, message)
+    }
+
+    private func unreadable(_ file: RawTables.File, _ error: DuckDBError) -> FeatureError {
+        switch error.code {
+        case .interrupted, .outOfMemory, .libraryMissing: FeatureError(duckDB: error)
+        default: FeatureError(.badInput, "\(file.name) cannot be read to its end: is it complete and undamaged?")
+        }
+    }
+
+    private func strings(_ sql: String) throws -> [String] {
+        try reported {
+            guard case .strings(let codes, let levels)? = try connection.query(sql).readAll().first else { return [] }
+            return codes.filter { $0 >= 0 }.map { levels[Int($0)] }
+        }
+    }
+}
+
+extension ColumnDefinition {
+    /// The column's type in `raw.T`; integers are read as doubles because some files write them as `2.0`.
+    var sqlType: String {
+        switch kind {
+        case .id: "BIGINT"
+        case .category: "VARCHAR"
+        case .flag where flagWords != nil: "VARCHAR"
+        default: "DOUBLE"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Catalog
+import Features
+import FeaturesDuckDB
+import Foundation
+import Testing
+
+/// The folder of real samples beside the checkout, or nil; they are not part of the project.
+let realData: String? = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+    let folder =
+        ProcessInfo.processInfo.environment["LIMPIDE_REAL_DATA"].map { URL(filePath: $0) }
+        ?? root.deletingLastPathComponent().appending(path: "shared/data")
+    return FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) ? folder.path(percentEncoded: false) : nil
+}()
+
+@Suite("Features of real Home Credit tables", .enabled(if: realData != nil, "the real samples are not here"))
+struct RealDataTests {
+    let catalog: LenderCatalog
+
+    init() throws { catalog = try LenderCatalog(folder: homeCreditFolder) }
+
+    @Test("both real samples go through; absent tables are named", arguments: ["home-credit-5000", "home-credit-application"])
+    func realSamples(sample: String) throws {
+        let data = try #require(realData) + "/" + sample
+        let tables = try RawTables(folder: data, catalog: catalog)
+        let plan = FeaturePlan(catalog: catalog, available: tables.available)
+        let output = try TemporaryFolder()
+        let engine = DuckDBFeatureEngine(threads: 2)
+        let manifest = try engine.run(plan, on: tables, to: output.path + "/features") { _, _ in }
+        let isSmall = sample == "home-credit-5000"
+        #expect(manifest.clients == (isSmall ? 10_000 : 73_103))
+        #expect(manifest.labelled == (isSmall ? 5_000 : 73_103))
+        #expect(plan.losses.map(\.table) == (isSmall ? [] : ["bureau"]))
+
+        let table = try engine.load(output.path + "/features")
+        #expect(table.count == manifest.clients)
+        #expect(table.clients == table.clients.sorted())
+        #expect(table.columns.count == plan.features.count)
+        for (feature, column) in zip(plan.features, table.columns) {
+            guard case .numbers(let values) = column else { continue }
+            #expect(values.allSatisfy { $0.isNaN || $0.isFinite }, "\(feature.name) holds an infinity")
+            #expect(values.contains { !$0.isNaN }, "\(feature.name) is missing everywhere")
+        }
+    }
+}
