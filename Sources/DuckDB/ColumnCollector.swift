@@ -1,0 +1,89 @@
+/// Gathers one column over all chunks.
+protocol ColumnCollector {
+    mutating func append(_ chunk: borrowing Chunk, column: Int) throws
+    var values: ColumnValues { get }
+}
+
+struct FloatCollector: ColumnCollector {
+    private var gathered: [Float] = []
+    var values: ColumnValues { .floats(gathered) }
+
+    mutating func append(_ chunk: borrowing Chunk, column: Int) throws {
+        try chunk.withValues(of: column, as: Float.self) { gathered.append($0, where: $1, otherwise: .nan) }
+    }
+}
+
+struct DoubleCollector: ColumnCollector {
+    private var gathered: [Double] = []
+    var values: ColumnValues { .doubles(gathered) }
+
+    mutating func append(_ chunk: borrowing Chunk, column: Int) throws {
+        try chunk.withValues(of: column, as: Double.self) { gathered.append($0, where: $1, otherwise: .nan) }
+    }
+}
+
+struct IntegerCollector<Element: VectorElement & FixedWidthInteger>: ColumnCollector {
+    private var gathered: [Int64?] = []
+    var values: ColumnValues { .integers(gathered) }
+
+    mutating func append(_ chunk: borrowing Chunk, column: Int) throws {
+        try chunk.withValues(of: column, as: Element.self) { values, validity in
+            for row in values.indices { gathered.append(validity[row] ? Int64(values[row]) : nil) }
+        }
+    }
+}
+
+struct BooleanCollector: ColumnCollector {
+    private var gathered: [Bool?] = []
+    var values: ColumnValues { .booleans(gathered) }
+
+    mutating func append(_ chunk: borrowing Chunk, column: Int) throws {
+        try chunk.withValues(of: column, as: UInt8.self) { values, validity in
+            for row in values.indices { gathered.append(validity[row] ? values[row] != 0 : nil) }
+        }
+    }
+}
+
+struct TextCollector: ColumnCollector {
+    private var codes: [Int32] = []
+    private var levels: [String] = []
+    private var codeOfText: [String: Int32] = [:]
+    // Most categories are short: their code is found without making a String for each row.
+    private var codeOfShortText: [ShortText: Int32] = [:]
+    var values: ColumnValues { .strings(codes: codes, levels: levels) }
+
+    mutating func append(_ chunk: borrowing Chunk, column: Int) throws {
+        try chunk.withTexts(of: column) { texts in
+            for row in 0..<texts.validity.rowCount { codes.append(code(texts, row)) }
+        }
+    }
+
+    private mutating func code(_ texts: borrowing TextColumn, _ row: Int) -> Int32 {
+        guard texts.validity[row] else { return -1 }
+        let short = texts.shortCell(row)
+        if let short, let known = codeOfShortText[short] { return known }
+        let code = texts[row].map { textCode($0) } ?? -1
+        if let short { codeOfShortText[short] = code }
+        return code
+    }
+
+    private mutating func textCode(_ text: String) -> Int32 {
+        if let known = codeOfText[text] { return known }
+        let code = Int32(levels.count)
+        levels.append(text)
+        codeOfText[text] = code
+        return code
+    }
+}
+
+extension Array where Element: VectorElement {
+    fileprivate mutating func append(
+        _ values: Span<Element>, where validity: borrowing Validity, otherwise null: Element
+    ) {
+        if validity.isAllValid {
+            unsafe values.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+        } else {
+            for row in values.indices { append(validity[row] ? values[row] : null) }
+        }
+    }
+}
