@@ -1,0 +1,65 @@
+import Credit
+import Features
+import Storage
+import Testing
+
+extension ClientStoreConformance {
+    static let reading: [ClientStoreLaw] = [
+        ClientStoreLaw(sentence: "a client comes back exactly, by number") { makeStore in
+            let fixture = StoreFixture.everyKindOfValue
+            let store = try await makeStore(fixture)
+            #expect(store.schema == fixture.schema)
+            for (client, _) in fixture.clients {
+                let kept = try #require(try await store.client(client.id))
+                #expect(kept == client)
+                #expect(spelling(kept) == spelling(client), "texts must keep their very characters")
+            }
+        },
+        ClientStoreLaw(sentence: "a number that the lender does not know is nil, not an error") { makeStore in
+            let store = try await makeStore(.numbered([7, 70]))
+            for number: Int64 in [0, 8, 71, -7, .max, .min] {
+                #expect(try await store.client(ClientID(rawValue: number)) == nil)
+            }
+        },
+        ClientStoreLaw(sentence: "the count is the number of clients") { makeStore in
+            for numbers in [[], [1], Array<Int64>(1...321)] {
+                let store = try await makeStore(.numbered(numbers))
+                #expect(try await store.count() == numbers.count)
+            }
+        },
+        ClientStoreLaw(sentence: "an empty store answers every question") { makeStore in
+            let store = try await makeStore(.numbered([]))
+            #expect(try await store.client(ClientID(rawValue: 1)) == nil)
+            #expect(try await store.search("", after: nil, limit: 10).isEmpty)
+            #expect(try await store.search("1", after: nil, limit: 10).isEmpty)
+            #expect(try await store.highlights(limit: 3).isEmpty)
+        },
+        ClientStoreLaw(sentence: "the smallest and the largest number are kept") { makeStore in
+            let numbers: [Int64] = [0, 999_999_999_999_999_999]
+            let store = try await makeStore(.numbered(numbers))
+            #expect(try await store.search("", after: nil, limit: 10).map(\.id.rawValue) == numbers)
+            for number in numbers { #expect(try await store.client(ClientID(rawValue: number)) != nil) }
+        },
+        ClientStoreLaw(sentence: "many readers at once get each their own client") { makeStore in
+            let fixture = StoreFixture.numbered(Array(1...500))
+            let store = try await makeStore(fixture)
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for (client, _) in fixture.clients {
+                    group.addTask { try await store.client(client.id) == client }
+                }
+                for try await isSame in group { #expect(isSame) }
+            }
+        },
+    ]
+}
+
+/// The bytes of every text, since equal strings may be written in different characters.
+private func spelling(_ client: StoredClient) -> [[UInt8]] {
+    let levels = client.features.values.compactMap { value in
+        if case .level(let word) = value { Array(word.utf8) } else { nil }
+    }
+    let information = client.information.sorted { $0.key < $1.key }.flatMap { name, value in
+        if case .text(let text) = value { [Array(name.utf8), Array(text.utf8)] } else { [Array(name.utf8)] }
+    }
+    return levels + information
+}
