@@ -21,16 +21,16 @@ public struct HumanFormat: Hashable, Sendable {
         guard let value, value.isFinite else { return unknown }
         return switch kind {
         case .money: money(value)
-        case .ratio, .number: number(value, decimals: abs(value) >= 100 ? 0 : 2)
+        case .ratio, .number: number(value, atMost: abs(value) >= 100 ? 0 : 2)
         case .score: number(value, decimals: 2)
         case .percent: percent(value)
         case .daysAgo: duration(days: abs(value))
         case .days: relative(days: value)
         case .months: counted(value.magnitude, fr: ("mois", "mois"), en: ("month", "months"))
         case .years: counted(value, fr: ("an", "ans"), en: ("year", "years"))
-        case .hour: language == .fr ? "\(number(value, decimals: 0)) h" : "\(number(value, decimals: 0)):00"
+        case .hour: language == .fr ? "\(number(value, decimals: 0))\u{A0}h" : "\(number(value, decimals: 0)):00"
         case .flag: value >= 0.5 ? (language == .fr ? "oui" : "yes") : (language == .fr ? "non" : "no")
-        case .count, .rating: number(value, decimals: value == value.rounded() ? 0 : 1)
+        case .count, .rating: number(value, atMost: 1)
         case .id, .outcome, .category: plain(value)
         }
     }
@@ -42,20 +42,27 @@ public struct HumanFormat: Hashable, Sendable {
         return language == .fr ? "\(sign)\(digits)\u{A0}\(currency)" : "\(sign)\(currency)\(digits)"
     }
 
-    /// A share as per cent: `12 %`, `12%`; one decimal under 10 %.
+    /// A share as per cent: `12 %`, `12%`; at most one decimal under 10 %.
     public func percent(_ share: Double) -> String {
         let value = share * 100
-        let digits = number(value, decimals: value.magnitude < 9.95 ? 1 : 0)
+        guard value.isFinite else { return unknown }
+        let digits = number(value, atMost: value.magnitude < 9.95 ? 1 : 0)
         return language == .fr ? "\(digits)\u{A0}%" : "\(digits)%"
     }
 
-    /// A probability in words: `18 sur 100`, `18 in 100`; one decimal under 10.
+    /// A probability in words: `18 sur 100`, `18 in 100`; at most one decimal under 10.
+    ///
+    /// Only 0 and 1 are written as such: what would round to them is `moins de 0,1` or `plus de 99`.
     public func outOfHundred(_ probability: Probability) -> String {
         let value = probability.value * 100
-        let decimals = value < 9.95 ? 1 : 0
         let digits =
-            value > 0 && value < 0.05
-            ? (language == .fr ? "moins de 0,1" : "fewer than 0.1") : number(value, decimals: decimals)
+            switch (value, language) {
+            case (0.0.nextUp..<0.05, .fr): "moins de 0,1"
+            case (0.0.nextUp..<0.05, .en): "fewer than 0.1"
+            case (99.5..<100, .fr): "plus de 99"
+            case (99.5..<100, .en): "more than 99"
+            default: number(value, atMost: value < 9.95 ? 1 : 0)
+            }
         return language == .fr ? "\(digits) sur 100" : "\(digits) in 100"
     }
 
@@ -80,18 +87,23 @@ public struct HumanFormat: Hashable, Sendable {
 
     /// A number with its noun in the right number; French keeps the singular below 2.
     public func counted(_ value: Double, fr: (String, String), en: (String, String)) -> String {
-        let digits = number(value, decimals: value == value.rounded() ? 0 : 1)
+        let digits = number(value, atMost: 1)
+        // The noun goes with the number as it is written: 1.97 is written 2.
+        let shown = (value.magnitude * 10).rounded() / 10
         return switch language {
-        case .fr: "\(digits)\u{A0}\(value.magnitude < 2 ? fr.0 : fr.1)"
-        case .en: "\(digits)\u{A0}\(value == 1 ? en.0 : en.1)"
+        case .fr: "\(digits)\u{A0}\(shown < 2 ? fr.0 : fr.1)"
+        case .en: "\(digits)\u{A0}\(shown == 1 ? en.0 : en.1)"
         }
     }
 
     /// Digits in groups of three with the language's separators, rounded half away from zero.
     ///
-    /// French: narrow no-break space and comma; English: comma and point. Values beyond 1e15 are written plainly.
+    /// French: narrow no-break space and comma; English: comma and point. Values from 1e12 on have no decimals and from
+    /// 1e15 on no groups.
     public func number(_ value: Double, decimals: Int) -> String {
-        guard value.isFinite, value.magnitude < 1e15 else { return plain(value) }
+        guard value.isFinite else { return unknown }
+        guard value.magnitude < 1e15 else { return plain(value) }
+        let decimals = value.magnitude < 1e12 ? min(max(decimals, 0), 6) : 0
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
         let scaled = Int64((value.magnitude * scale).rounded())
@@ -103,6 +115,16 @@ public struct HumanFormat: Hashable, Sendable {
             text += (language == .fr ? "," : ".") + padding + fraction
         }
         return value < 0 && scaled != 0 ? "−" + text : text
+    }
+
+    /// As ``number(_:decimals:)``, without zeros at the end of the decimals: `9`, `1,5`.
+    public func number(_ value: Double, atMost decimals: Int) -> String {
+        let text = number(value, decimals: decimals)
+        guard let separator = text.lastIndex(of: language == .fr ? "," : "."), decimals > 0 else { return text }
+        var end = text.endIndex
+        while end > text.index(after: separator), text[text.index(before: end)] == "0" { end = text.index(before: end) }
+        if text.index(after: separator) == end { end = separator }
+        return String(text[..<end])
     }
 
     private func grouped(_ digits: String) -> String {
@@ -119,6 +141,8 @@ public struct HumanFormat: Hashable, Sendable {
     }
 
     private func plain(_ value: Double) -> String {
-        value == value.rounded() && value.magnitude < 9e15 ? String(Int64(value)) : String(value)
+        let isWhole = value == value.rounded() && value.magnitude < 9e18
+        let digits = isWhole ? String(Int64(value.magnitude)) : String(value.magnitude)
+        return value < 0 ? "−" + digits : digits
     }
 }
