@@ -69,3 +69,10 @@ extension Array: HTML where Element: HTML {
         for piece in self { piece.write(to: &page) }
     }
 }
+
+/// One piece for each item, in order; unlike `for`, it takes pieces of an opaque type.
+public func each<Items: Sequence, Piece: HTML>(
+    _ items: Items, @HTMLBuilder piece: (Items.Element) -> Piece
+) -> [Piece] {
+    items.map(piece)
+}

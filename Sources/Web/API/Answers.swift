@@ -1,0 +1,179 @@
+import Credit
+
+/// The probability of a client set against the threshold, as every answer says it.
+struct ScoreAnswer: Codable, Hashable, Sendable {
+    let client: Int64
+    let probability: Double
+    let status: String
+    let statusCode: String
+    let threshold: Double
+    let distance: Double
+    let model: String
+
+    enum CodingKeys: String, CodingKey {
+        case client, probability, status, threshold, distance, model
+        case statusCode = "status_code"
+    }
+
+    init(client: ClientID, decision: Decision, model: String) {
+        self.client = client.rawValue
+        probability = decision.probability.value
+        status = decision.status.label.fr
+        statusCode = decision.status.rawValue
+        threshold = decision.threshold.probability.value
+        distance = decision.distance
+        self.model = model
+    }
+}
+
+/// A page of the list of clients.
+struct ClientListAnswer: Codable, Hashable, Sendable {
+    struct Client: Codable, Hashable, Sendable {
+        let client: Int64
+        let probability: Double
+        let status: String
+        let statusCode: String
+        let threshold: Double
+
+        enum CodingKeys: String, CodingKey {
+            case client, probability, status, threshold
+            case statusCode = "status_code"
+        }
+    }
+
+    let clients: [Client]
+    let next: OrNull<Int64>
+}
+
+/// A client's information by section.
+struct InformationAnswer: Codable, Hashable, Sendable {
+    struct Section: Codable, Hashable, Sendable {
+        let name: String
+        let label: LocalizedText
+        let items: [Item]
+    }
+
+    struct Item: Codable, Hashable, Sendable {
+        let name: String
+        let label: LocalizedText
+        let value: JSON
+        let text: LocalizedText
+    }
+
+    let client: Int64
+    let sections: [Section]
+}
+
+/// A decision with its reasons and the proof that they add up.
+struct ExplanationAnswer: Codable, Hashable, Sendable {
+    struct Baseline: Codable, Hashable, Sendable {
+        let label: LocalizedText
+        let logOdds: Double
+
+        enum CodingKeys: String, CodingKey {
+            case label
+            case logOdds = "log_odds"
+        }
+    }
+
+    struct Contribution: Codable, Hashable, Sendable {
+        let feature: String
+        let label: LocalizedText
+        let family: String
+        let logOdds: Double
+
+        enum CodingKeys: String, CodingKey {
+            case feature, label, family
+            case logOdds = "log_odds"
+        }
+    }
+
+    struct SumCheck: Codable, Hashable, Sendable {
+        let sum: Double
+        let residual: Double
+    }
+
+    struct Evidence: Codable, Hashable, Sendable {
+        let feature: String
+        let label: LocalizedText
+        let value: LocalizedText
+        let usual: OrNull<LocalizedText>
+    }
+
+    struct Reason: Codable, Hashable, Sendable {
+        let code: String
+        let direction: String
+        let label: LocalizedText
+        let sentence: LocalizedText
+        let contribution: Double
+        let evidence: [Evidence]
+    }
+
+    let client: Int64
+    let logOdds: Double
+    let baseline: Baseline
+    let contributions: [Contribution]
+    let sumCheck: SumCheck
+    let reasons: [Reason]
+    let probability: Double
+    let status: String
+    let statusCode: String
+    let threshold: Double
+    let model: String
+
+    enum CodingKeys: String, CodingKey {
+        case client, baseline, contributions, reasons, probability, status, threshold, model
+        case logOdds = "log_odds"
+        case sumCheck = "sum_check"
+        case statusCode = "status_code"
+    }
+}
+
+/// What is known of the model.
+struct ModelAnswer: Codable, Hashable, Sendable {
+    struct Cost: Codable, Hashable, Sendable {
+        let missedDefault: Double
+        let refusedGoodClient: Double
+
+        enum CodingKeys: String, CodingKey {
+            case missedDefault = "missed_default"
+            case refusedGoodClient = "refused_good_client"
+        }
+    }
+
+    struct Test: Codable, Hashable, Sendable {
+        let auc: Double
+        let costPerThousand: Double
+
+        enum CodingKeys: String, CodingKey {
+            case auc
+            case costPerThousand = "cost_per_thousand"
+        }
+    }
+
+    struct Catalog: Codable, Hashable, Sendable {
+        let name: String
+        let version: Int
+    }
+
+    let digest: String
+    let learner: String
+    let featureCount: Int
+    let trainingRows: Int
+    let threshold: Double
+    let cost: Cost
+    let test: Test
+    let catalog: Catalog
+
+    enum CodingKeys: String, CodingKey {
+        case digest, learner, threshold, cost, test, catalog
+        case featureCount = "feature_count"
+        case trainingRows = "training_rows"
+    }
+}
+
+/// Whether the server answers, and with which model.
+struct HealthAnswer: Codable, Hashable, Sendable {
+    let status: String
+    let model: String
+}

@@ -1,0 +1,68 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The style sheet, scripts and icon, read once; only these names exist, so no address leads elsewhere on the disk.
+struct StaticFiles: Sendable {
+    private struct File: Sendable {
+        let bytes: ByteBuffer
+        let type: String
+        let version: String
+    }
+
+    /// What there should be, with its type.
+    static let names = [
+        "app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml",
+        "vendor/htmx.min.js": "text/javascript; charset=utf-8", "vendor/vega.js": "text/javascript; charset=utf-8",
+    ]
+
+    private let files: [String: File]
+
+    init(folder: String, logger: Logger) {
+        var files: [String: File] = [:]
+        for (name, type) in Self.names {
+            guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
+            files[name] = File(bytes: ByteBuffer(bytes: data), type: type, version: Self.version(of: data))
+        }
+        self.files = files
+        let missing = Self.names.keys.filter { files[$0] == nil }.sorted()
+        if !missing.isEmpty {
+            logger.warning(
+                "static files are missing: run scripts/setup", metadata: ["files": "\(missing.joined(separator: ", "))"]
+            )
+        }
+    }
+
+    /// A file's address, which changes with its content.
+    func address(of name: String) -> String {
+        "/static/\(name)" + (files[name].map { "?v=\($0.version)" } ?? "")
+    }
+
+    /// Whether a file is there.
+    func has(_ name: String) -> Bool { files[name] != nil }
+
+    /// Answers a request for a file; for ever at an address that names the present version.
+    func response(to request: Request, path: String) throws(Problem) -> Response {
+        guard Self.names[path] != nil else { throw .unknownPage }
+        guard let file = files[path] else { throw .missingFile }
+        let isVersioned = request.uri.queryParameters["v"].map { $0 == file.version } ?? false
+        let tag = "\"\(file.version)\""
+        var headers: HTTPFields = [.eTag: tag]
+        headers[.cacheControl] = isVersioned ? "public, max-age=31536000, immutable" : "no-cache"
+        if request.headers[values: .ifNoneMatch].contains(tag) {
+            return Response(status: .notModified, headers: headers)
+        }
+        headers[.contentType] = file.type
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.bytes))
+    }
+
+    /// Sixteen hexadecimal digits that change with the content: FNV-1a, 64 bits.
+    private static func version(of data: Data) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in data { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,59 @@
+import Credit
+import Foundation
+import Markup
+
+/// A ruler from 0 to 100 with the limit and the client's place on it.
+///
+/// Places are cube roots: the ends stay 0 and 100, a limit of 9 stands near the middle, and 1, 5 and 20 are told apart.
+func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTML {
+    let client = gaugePlace(decision.probability.value)
+    let limit = gaugePlace(decision.threshold.probability.value)
+    return Drawing(
+        name: "gauge", height: 148, title: voice(.gaugeTitle),
+        description: voice(.gaugeDescription, ["risk": words.risk, "limit": words.limit])
+    ) {
+        Shape.rectangle(x: 0, y: 48, width: 1, height: 32, radius: 6, class: "zone granted")
+        Shape.rectangle(x: limit, y: 48, width: 1 - limit, height: 32, radius: 6, class: "zone refused")
+        zoneWords(voice, limit: limit, client: client)
+        ticks
+        Shape.upright(x: limit, from: 42, to: 122, class: "limit")
+        label(voice(.limit, ["limit": words.limit]), at: limit, y: 140, class: "limit-label")
+        Shape.upright(x: client, from: 26, to: 80, class: "client-line")
+        Shape.disc(x: client, y: 64, radius: 9, class: "client-mark \(decision.status.rawValue)")
+        label(voice(.thisClient, ["risk": words.risk]), at: client, y: 18, class: "client-label")
+    }
+}
+
+/// Where a probability stands on the ruler, 0…1.
+func gaugePlace(_ probability: Double) -> Double { cbrt(min(max(probability, 0), 1)) }
+
+@HTMLBuilder
+private func zoneWords(_ voice: Voice, limit: Double, client: Double) -> some HTML {
+    if client > 0.22 || client < 0.02 {
+        Shape.words(voice.answer(.granted), x: 0, y: 69, anchor: "start", shift: 12, class: "zone-words granted")
+    }
+    if client < 0.78 {
+        Shape.words(voice.answer(.refused), x: 1, y: 69, anchor: "end", shift: -12, class: "zone-words refused")
+    }
+}
+
+private var ticks: some HTML {
+    Element("g", .aria("hidden", "true")) {
+        each([0, 1, 5, 10, 20, 50, 100]) { percent in
+            let place = gaugePlace(Double(percent) / 100)
+            Shape.upright(x: place, from: 80, to: 85, class: "tick")
+            Shape.words(
+                "\(percent)", x: place, y: 102, anchor: percent == 0 ? "start" : percent == 100 ? "end" : "middle",
+                class: "tick-label"
+            )
+        }
+    }
+}
+
+/// Words at a place, kept within the drawing.
+private func label(_ text: String, at place: Double, y: Double, class names: String) -> some HTML {
+    let anchor = place < 0.3 ? "start" : place > 0.7 ? "end" : "middle"
+    let shift = place < 0.3 ? -8 : place > 0.7 ? 8 : 0
+    let isAtEdge = place < 0.04 || place > 0.96
+    return Shape.words(text, x: place, y: y, anchor: anchor, shift: isAtEdge ? 0 : shift, class: names)
+}

@@ -1,0 +1,123 @@
+import Catalog
+import Credit
+import Explaining
+import HTTPTypes
+import Hummingbird
+import Markup
+import NIOCore
+
+extension Visit {
+    /// A whole page as a response; it remembers the language that its address asks for.
+    func page(_ title: String, status: HTTPResponse.Status = .ok, content: some HTML) -> Response {
+        var response = html(document(title, content: content), status: status)
+        if let language = Self.chosen(request) {
+            response.setCookie(
+                Cookie(
+                    name: "lang", value: language.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true,
+                    sameSite: .lax
+                )
+            )
+        }
+        return response
+    }
+
+    /// A part of a page as a response.
+    func html(_ content: some HTML, status: HTTPResponse.Status = .ok) -> Response {
+        var page = Page()
+        content.write(to: &page)
+        return Response(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: voice.language.rawValue],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.bytes))
+        )
+    }
+
+    private var lender: String { voice(site.engine.catalog.title) }
+
+    private func document(_ title: String, content: some HTML) -> some HTML {
+        Document(language: voice.language.rawValue) {
+            VoidElement("meta", Attribute("charset", "utf-8"))
+            VoidElement(
+                "meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1"))
+            VoidElement("meta", Attribute("name", "color-scheme"), Attribute("content", "light dark"))
+            VoidElement("meta", Attribute("name", "htmx-config"), Attribute("content", Self.htmxSettings))
+            Element("title") { title.isEmpty ? lender : "\(title) – \(lender)" }
+            VoidElement(
+                "link", Attribute("rel", "icon"), .type("image/svg+xml"), .href(site.files.address(of: "icon.svg")))
+            VoidElement("link", Attribute("rel", "stylesheet"), .href(site.files.address(of: "app.css")))
+            scripts
+        } body: {
+            Element("a", .class("skip"), .href("#content")) { voice(.skipToContent) }
+            header
+            Element("main", .id("content"), Attribute("tabindex", "-1")) { content }
+            footer
+        }
+    }
+
+    private static let htmxSettings =
+        #"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0}"#
+
+    @HTMLBuilder private var scripts: some HTML {
+        if site.files.has("vendor/htmx.min.js") {
+            Element("script", Attribute("src", site.files.address(of: "vendor/htmx.min.js")), Attribute("defer", true))
+        }
+        Element(
+            "script", .type("module"), Attribute("src", site.files.address(of: "app.js")),
+            .data("vega", site.files.has("vendor/vega.js") ? site.files.address(of: "vendor/vega.js") : nil), .id("app")
+        )
+    }
+
+    private var header: some HTML {
+        Element("header", .class("top")) {
+            Element("div", .class("column")) {
+                Element("a", .class("lender"), .href("/")) {
+                    mark
+                    Element("span") { lender }
+                }
+                Element("nav", .aria("label", voice(.navigation))) {
+                    Element("a", .href("/model"), .aria("current", request.uri.path == "/model" ? "page" : nil)) {
+                        voice(.modelLink)
+                    }
+                    Element(
+                        "a", .href(otherLanguageAddress), Attribute("lang", voice.language == .fr ? "en" : "fr"),
+                        Attribute("hreflang", voice.language == .fr ? "en" : "fr"), Attribute("rel", "nofollow")
+                    ) { voice(.otherLanguage) }
+                }
+                if request.uri.path != "/" && request.uri.path != "/clients" { quickSearch }
+            }
+        }
+    }
+
+    private var mark: some HTML {
+        Verbatim(
+            """
+            <svg class="mark" width="28" height="28" viewBox="0 0 28 28" aria-hidden="true"><circle cx="14" cy="14" \
+            r="12"></circle><path d="M8 14.5l4.2 4.2L20 10.5"></path></svg>
+            """
+        )
+    }
+
+    private var quickSearch: some HTML {
+        Element("form", .class("quick"), Attribute("action", "/clients"), .role("search")) {
+            Element("label", .class("hidden"), Attribute("for", "quick-q")) { voice(.clientNumber) }
+            VoidElement(
+                "input", .id("quick-q"), Attribute("name", "q"), .type("search"), Attribute("inputmode", "numeric"),
+                Attribute("autocomplete", "off"), Attribute("placeholder", voice(.clientNumber))
+            )
+            Element("button", .type("submit")) { voice(.search) }
+        }
+    }
+
+    @HTMLBuilder private var footer: some HTML {
+        if let notice = site.settings.notice {
+            Element("footer", .class("bottom")) {
+                Element("div", .class("column")) { Element("p") { voice(notice) } }
+            }
+        }
+    }
+}
+
+extension HTTPField.Name {
+    /// Set to `true` on requests for a part of a page.
+    static var fragment: HTTPField.Name { HTTPField.Name("HX-Request") ?? .from }
+}

@@ -1,0 +1,40 @@
+import Credit
+
+/// A probability and its limit as figures out of 100 that can be compared and subtracted as they are read.
+struct RiskWords: Hashable, Sendable {
+    /// The client's figure, as `18`.
+    let risk: String
+    /// The limit's figure, as `9`.
+    let limit: String
+    /// The distance between the two as read, as `9`, and whether it is one point.
+    let points: String
+    let isOnePoint: Bool
+    /// Whether the client's figure takes the singular.
+    let isOne: Bool
+    /// Whether fewer than 1 in 1,000 similar loans go unpaid.
+    let isRare: Bool
+    let isAtTheLimit: Bool
+
+    /// Rounds both figures alike: whole numbers when both are at least 1 and differ, else the fewest decimals, at
+    /// most 4, that tell them apart.
+    init(_ decision: Decision, format: HumanFormat) {
+        let (risk, limit) = (decision.probability.value * 100, decision.threshold.probability.value * 100)
+        isRare = risk < 0.05
+        isAtTheLimit = risk == limit
+        var decimals = (!isRare && risk < 1) || limit < 1 ? 1 : 0
+        while decimals < 4, risk != limit, Self.units(risk, decimals) == Self.units(limit, decimals) { decimals += 1 }
+        let scale = Self.scale(decimals)
+        let read = isRare ? 0 : Self.units(risk, decimals)
+        let distance = (read - Self.units(limit, decimals)).magnitude / scale
+        let less = format.language == .fr ? "moins de 0,1" : "fewer than 0.1"
+        self.risk = isRare ? less : format.number(risk, decimals: decimals)
+        self.limit = format.number(limit, decimals: decimals)
+        points = format.number(distance, decimals: decimals)
+        isOnePoint = format.language == .fr ? distance < 2 : distance == 1
+        isOne = format.language == .fr ? read / scale < 2 : read == scale
+    }
+
+    private static func scale(_ decimals: Int) -> Double { [1, 10, 100, 1_000, 10_000][decimals] }
+
+    private static func units(_ value: Double, _ decimals: Int) -> Double { (value * scale(decimals)).rounded() }
+}
