@@ -22,11 +22,11 @@ enum FeatureRowCoding {
                 "a client has \(row.values.count) features where the model has \(schema.columns.count): "
                     + "build the features and the model from the same catalog.")
         }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(1 + 4 * row.values.count)
-        bytes.append(version)
-        for (column, value) in zip(schema.columns, row.values) {
+        var bytes = [UInt8](repeating: 0, count: 1 + 4 * row.values.count)
+        bytes[0] = version
+        for (index, column) in schema.columns.enumerated() {
             let cell: UInt32
+            let value = row.values[index]
             switch (value, column.isCategory) {
             case (.missing, false): cell = Float.nan.bitPattern
             case (.missing, true): cell = UInt32(bitPattern: -1)
@@ -41,7 +41,9 @@ enum FeatureRowCoding {
                     "the feature \(column.name) of a client is \(column.isCategory ? "a number" : "a word") where the "
                         + "model has \(column.isCategory ? "a word" : "a number"): build both from the same catalog.")
             }
-            withUnsafeBytes(of: cell.littleEndian) { bytes.append(contentsOf: $0) }
+            bytes.withUnsafeMutableBytes {
+                $0.storeBytes(of: cell.littleEndian, toByteOffset: 1 + 4 * index, as: UInt32.self)
+            }
         }
         return bytes
     }

@@ -27,18 +27,23 @@ enum InformationCoding {
     static func encode(
         _ information: [String: RawValue], columns: inout StoreWords
     ) throws(StorageError) -> [UInt8] {
-        var cells: [(code: Int32, name: String, value: RawValue)] = []
-        cells.reserveCapacity(information.count)
-        // Sorted before numbering, so that the first application numbers the columns the same way in every run.
-        for (name, value) in columns.words.isEmpty ? information.sorted(by: { $0.key < $1.key }) : Array(information) {
-            cells.append((columns.code(of: name), name, value))
+        // Names in order only once, so that the first application numbers the columns the same way in every run.
+        if columns.words.isEmpty {
+            for name in information.keys.sorted() { _ = columns.code(of: name) }
         }
-        cells.sort { $0.code < $1.code }
+        // A place for each column instead of a sort.
+        var places = [RawValue?](repeating: nil, count: columns.words.count)
+        for (name, value) in information {
+            let code = Int(columns.code(of: name))
+            if code >= places.count { places += [RawValue?](repeating: nil, count: code + 1 - places.count) }
+            places[code] = value
+        }
 
         var bytes: [UInt8] = [version]
-        bytes.reserveCapacity(8 * cells.count)
-        var previous: Int32 = -1
-        for (code, name, value) in cells {
+        bytes.reserveCapacity(8 * information.count)
+        var previous = -1
+        for (code, place) in places.enumerated() {
+            guard let value = place else { continue }
             let step = UInt64(code - previous) << 2
             previous = code
             switch value {
@@ -47,7 +52,8 @@ enum InformationCoding {
             case .number(let number):
                 guard number.isFinite else {
                     throw StorageError(
-                        .failed, "the column \(name) of a client is not a finite number: correct the raw table.")
+                        .failed,
+                        "the column \(columns.words[code]) of a client is not a finite number: correct the raw table.")
                 }
                 if let whole = Int64(exactly: number), number.bitPattern != (-0.0).bitPattern {
                     append(step | Kind.whole, to: &bytes)

@@ -36,9 +36,10 @@ private struct ExactText: Hashable, Sendable {
 
     init(_ text: String) { self.text = text }
 
-    static func == (a: ExactText, b: ExactText) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
+    static func == (a: ExactText, b: ExactText) -> Bool {
+        a.text == b.text && a.text.utf8.elementsEqual(b.text.utf8)
     }
+
+    // Same bytes, same text, same hash.
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -25,7 +25,8 @@ extension StoreFixture {
             "line\nbreak", String(repeating: "long ", count: 1000),
         ]
         let doubles: [Double] = [
-            0, -0.0, 1, -1, 0.1, 1e300, -.leastNonzeroMagnitude, .greatestFiniteMagnitude, 9_007_199_254_740_992, 63, 64, -64, -65,
+            0, -0.0, 1, -1, 0.1, 1e300, -.leastNonzeroMagnitude, .greatestFiniteMagnitude, 9_007_199_254_740_992, 63,
+            64, -64, -65,
             9.3e18, -9_223_372_036_854_775_808, 406_597.5,
         ]
         let schema = FeatureSchema(columns: [
