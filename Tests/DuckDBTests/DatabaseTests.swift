@@ -8,7 +8,7 @@ struct DatabaseTests {
         #expect(try DuckDBLibrary.version == "v2.0.0")
     }
 
-    @Test("A library named by the variable is the only one tried; when it is not there or does not fit, the error says so")
+    @Test("A library named by the variable is the only one tried; the error says what is wrong with it")
     func namedLibrary() async {
         await #expect(processExitsWith: .success) {
             setenv("LIMPIDE_DUCKDB", "/no/such/libduckdb.so", 1)
