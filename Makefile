@@ -41,7 +41,7 @@ release: setup-build
 	$(SWIFT) build -c release --product limpide
 
 # Each step leaves a stamp when it has ended, so a second `make demo` goes straight to serving. Another number of clients
-# is another lender: its stamp differs, and the steps are done again.
+# is another lender: its stamp is not there, and the demonstration is made anew.
 DEMO := demo/.steps
 GENERATED := $(DEMO)/generated-$(CLIENTS)
 TRAINED := $(DEMO)/trained-$(CLIENTS)
@@ -56,7 +56,7 @@ demo-data: release
 	@$(MAKE) --no-print-directory $(LOADED) CLIENTS=$(CLIENTS)
 
 $(GENERATED):
-	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@rm -rf demo && mkdir -p $(DEMO)
 	$(LIMPIDE) generate --clients $(CLIENTS) --seed 1 --out demo/data
 	@touch $@
 
