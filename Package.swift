@@ -65,8 +65,8 @@ let package = Package(
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Catalog", "Credit", "Explaining", "Features", "FeaturesDuckDB", "Modeling", "StagedFiles", "Storage",
-                "Synthesis", "Web",
+                "Catalog", "Credit", "Explaining", "Features", "FeaturesDuckDB", "Modeling", "StagedFiles", "Statistics",
+                "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]

@@ -134,7 +134,7 @@ extension CatalogReader {
         _ target: Target, _ function: Aggregate.Function, _ slice: Slice, _ table: TableDefinition, _ language: Language,
         _ rows: LocalizedText
     ) -> String {
-        let subject = target.column == nil ? rows[language] : "\(target.label[language]) (\(function.label[language]))"
+        let subject = target.column == nil ? rows[language] : "\(target.label[language]) (\(function.label(of: target.kind)[language]))"
         let part = slice.label.map { ", " + $0[language] } ?? ""
         return subject + part + " – " + table.title[language]
     }
@@ -184,8 +184,11 @@ extension CatalogReader {
 
 extension Aggregate.Function {
     /// What the function is called, as it stands in a feature's label.
-    var label: LocalizedText {
+    func label(of kind: ValueKind) -> LocalizedText {
         switch self {
+        // Days before the application are negative: the largest is the latest.
+        case .min where kind == .daysAgo: LocalizedText(fr: "la plus ancienne", en: "earliest")
+        case .max where kind == .daysAgo: LocalizedText(fr: "la plus récente", en: "latest")
         case .count: LocalizedText(fr: "nombre connu", en: "number known")
         case .sum: LocalizedText(fr: "somme", en: "sum")
         case .mean: LocalizedText(fr: "moyenne", en: "mean")

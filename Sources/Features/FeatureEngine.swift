@@ -48,11 +48,13 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
     public let rows: [String: Int]
     /// What is lost for want of a table.
     public let losses: [FeaturePlan.Loss]
+    /// Whether the raw tables were made by the generator.
+    public let isSynthetic: Bool
 
     /// Makes a manifest.
     public init(
         catalog: String, engine: String, schema: FeatureSchema, clients: Int, labelled: Int, rows: [String: Int],
-        losses: [FeaturePlan.Loss]
+        losses: [FeaturePlan.Loss], isSynthetic: Bool
     ) {
         format = 1
         self.catalog = catalog
@@ -62,6 +64,7 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
         self.labelled = labelled
         self.rows = rows
         self.losses = losses
+        self.isSynthetic = isSynthetic
     }
 
     /// Names of the files in a feature folder.

@@ -24,8 +24,13 @@ public struct RawTables: Hashable, Sendable {
         public var name: String { URL(filePath: path).lastPathComponent }
     }
 
+    /// The file that marks a folder as made by the generator.
+    public static let syntheticMark = "synthetic.json"
+
     /// The files by table.
     public let files: [String: [File]]
+    /// Whether the folder was made by the generator: its figures say nothing of a real lender.
+    public let isSynthetic: Bool
 
     /// Finds the files of a catalog's tables in a folder.
     ///
@@ -66,6 +71,7 @@ public struct RawTables: Hashable, Sendable {
                     + (near.map { ": is \($0) misspelt?" } ?? ": check the path given to --data."))
         }
         self.files = files
+        isSynthetic = names.contains(Self.syntheticMark)
     }
 
     /// The names of the tables that are there.

@@ -60,7 +60,7 @@ public struct DuckDBFeatureEngine: FeatureEngine {
         let manifest = FeatureManifest(
             catalog: "\(plan.catalog.name) \(plan.catalog.version)", engine: "DuckDB \(try DuckDBLibrary.version)",
             schema: plan.schema, clients: rows[plan.catalog.root] ?? 0, labelled: try loader.labelled(plan.catalog), rows: rows,
-            losses: plan.losses)
+            losses: plan.losses, isSynthetic: tables.isSynthetic)
         try? FileManager.default.removeItem(atPath: spill)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

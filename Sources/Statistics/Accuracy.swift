@@ -1,6 +1,6 @@
 /// The share of rows on the right side of the threshold.
 ///
-/// A row is called positive when its probability is strictly above the threshold. With 8 % defaults, calling nobody
+/// A row is called positive when its probability is at or above the threshold. With 8 % defaults, calling nobody
 /// positive is already 92 % accurate: this is a control figure, never a target.
 ///
 /// - Parameters:
@@ -18,6 +18,6 @@ public func accuracy(
 ) -> Double? {
     precondition(probabilities.count == outcomes.count, "one outcome per probability")
     return weightedMean(count: outcomes.count, weights: weights) { row in
-        (probabilities[row] > threshold) == outcomes[row] ? 1 : 0
+        (probabilities[row] >= threshold) == outcomes[row] ? 1 : 0
     }
 }

@@ -1,6 +1,6 @@
 /// The mean cost per row of deciding at a threshold, `(missed · FN + refused · FP) / n`.
 ///
-/// A row is called positive (refused) when its probability is strictly above the threshold. For calibrated
+/// A row is called positive (refused) when its probability is at or above the threshold. For calibrated
 /// probabilities the cheapest threshold is `refused / (refused + missed)`: 1/11 at ratio 10 (Elkan, 2001).
 ///
 /// - Parameters:
@@ -22,7 +22,7 @@ public func meanCost(
 ) -> Double? {
     precondition(probabilities.count == outcomes.count, "one outcome per probability")
     return weightedMean(count: outcomes.count, weights: weights) { row in
-        switch (probabilities[row] > threshold, outcomes[row]) {
+        switch (probabilities[row] >= threshold, outcomes[row]) {
         case (false, true): missedPositive
         case (true, false): falseAlarm
         default: 0

@@ -24,12 +24,13 @@ struct RiskWords: Hashable, Sendable {
         var decimals = (!isRare && risk < 1) || limit < 1 ? 1 : 0
         while decimals < 4, risk != limit, Self.units(risk, decimals) == Self.units(limit, decimals) { decimals += 1 }
         let scale = Self.scale(decimals)
-        let read = isRare ? 0 : Self.units(risk, decimals)
+        // Only certainty is written 100.
+        let read = isRare ? 0 : risk < 100 ? min(Self.units(risk, decimals), 100 * scale - 1) : 100 * scale
         let distance = (read - Self.units(limit, decimals)).magnitude / scale
         let less = format.language == .fr ? "moins de 0,1" : "fewer than 0.1"
-        self.risk = isRare ? less : format.number(risk, decimals: decimals)
-        self.limit = format.number(limit, decimals: decimals)
-        points = format.number(distance, decimals: decimals)
+        self.risk = isRare ? less : format.number(read / scale, atMost: decimals)
+        self.limit = format.number(limit, atMost: decimals)
+        points = format.number(distance, atMost: decimals)
         isOnePoint = format.language == .fr ? distance < 2 : distance == 1
         isOne = format.language == .fr ? read / scale < 2 : read == scale
     }

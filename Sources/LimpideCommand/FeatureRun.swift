@@ -1,0 +1,39 @@
+import Catalog
+import Features
+import FeaturesDuckDB
+
+/// Computes the features of a folder of raw tables, with progress and warnings; shared by the commands that need them.
+struct FeatureRun {
+    let plan: FeaturePlan
+    let manifest: FeatureManifest
+
+    init(
+        data: String, catalog: LenderCatalog, engine: DuckDBFeatureEngine, to folder: String, display: ProgressDisplay
+    ) throws {
+        let tables = try RawTables(folder: data, catalog: catalog)
+        plan = FeaturePlan(catalog: catalog, available: tables.available)
+        for loss in plan.losses { Self.warn(loss, data) }
+        manifest = try engine.run(plan, on: tables, to: folder) { stage, share in
+            display.update(stage.title, share)
+        }
+        display.finish()
+    }
+
+    private static func warn(_ loss: FeaturePlan.Loss, _ data: String) {
+        let shown = loss.features.prefix(3).joined(separator: ", ")
+        let more = loss.features.count > 3 ? " and \(loss.features.count - 3) more, listed in the features' manifest" : ""
+        Terminal.error(
+            "warning: \(data) has no table \(loss.table): \(loss.features.count) features are left out (\(shown)\(more)).")
+    }
+}
+
+extension FeatureStage {
+    /// What the stage is called while it goes on.
+    var title: String {
+        switch self {
+        case .reading: "Reading raw tables"
+        case .computing: "Computing features"
+        case .writing: "Writing features"
+        }
+    }
+}

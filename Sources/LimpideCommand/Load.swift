@@ -1,0 +1,67 @@
+import ArgumentParser
+import Credit
+import Features
+import FeaturesDuckDB
+import Foundation
+import Modeling
+import Storage
+
+/// `limpide load`
+struct Load: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put clients where the server finds them.",
+        discussion: """
+            Computes the features of the raw tables with the champion's catalog, scores every client, and replaces the workspace's \
+            clients in one transaction: until the end the server sees the clients of before.
+            """)
+
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var machine: MachineOptions
+
+    @Option(help: ArgumentHelp("Folder of the raw tables; without it, the workspace's features are used.", valueName: "folder"))
+    var data: String?
+
+    func run() async throws {
+        Interruption.watch()
+        let (digest, bundle) = try ModelRepository(folder: place.models).load(ModelRepository.champion)
+        let scoring = try ScoringModel(bundle)
+        let display = ProgressDisplay()
+        if let data {
+            _ = try FeatureRun(
+                data: data, catalog: bundle.catalog, engine: machine.engine, to: place.features, display: display)
+        }
+        let manifest = try machine.engine.manifest(place.features)
+        Score.warnOfMissing(bundle, manifest.schema)
+        var done = 0
+        let count = try SQLiteClientStore.replaceClients(
+            at: place.database, schema: manifest.schema, modelDigest: digest, threshold: bundle.decision.value
+        ) { insert in
+            try machine.engine.forEachBatch(in: place.features, of: 10_000) { table, information in
+                let decisions = try scoring.decisions(table, threads: machine.threads)
+                for row in 0..<table.count {
+                    let client = StoredClient(
+                        id: table.clients[row], features: table.row(row), information: information.row(row))
+                    try insert(client, decisions[row].probability)
+                }
+                done += table.count
+                display.update("Loading clients", Double(done) / Double(max(manifest.clients, 1)))
+            }
+        }
+        display.finish()
+        Terminal.print("\(count) clients loaded into \(place.workspace).")
+    }
+}
+
+extension InformationTable {
+    /// One client's columns by name.
+    func row(_ index: Int) -> [String: RawValue] {
+        var values: [String: RawValue] = [:]
+        for (name, column) in zip(names, columns) {
+            switch column {
+            case .numbers(let numbers): values[name] = numbers[index].isNaN ? .missing : .number(numbers[index])
+            case .words(let codes, let levels): values[name] = codes[index] < 0 ? .missing : .text(levels[Int(codes[index])])
+            }
+        }
+        return values
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Catalog
+import Features
+import FeaturesDuckDB
+import Foundation
+
+/// Where things live.
+struct WorkspaceOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: ArgumentHelp("Folder of features, models and clients.", valueName: "folder"))
+    var workspace = "workspace"
+
+    /// The folder of the feature table.
+    var features: String { workspace + "/features" }
+    /// The folder of models.
+    var models: String { workspace + "/models" }
+    /// The clients served.
+    var database: String { workspace + "/limpide.sqlite" }
+}
+
+/// Which lender.
+struct CatalogOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Folder of the lender's catalog; Home Credit's by default.", valueName: "folder"))
+    var catalog: String?
+
+    /// Reads and checks the catalog.
+    func read() throws -> LenderCatalog {
+        guard let folder = catalog ?? Installation.find("Catalogs/home-credit") else {
+            throw CommandFailure(
+                code: .configuration, message: "the Home Credit catalog is not beside the program: name a catalog with --catalog.")
+        }
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw CommandFailure(code: .noInput, message: "there is no catalog folder \(folder): check --catalog.")
+        }
+        return try LenderCatalog(folder: folder)
+    }
+}
+
+/// How much of the machine to use.
+struct MachineOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Threads to use; all cores by default.", valueName: "n"))
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: ArgumentHelp("Memory for tables, as 4GB; past it, work spills to disk.", valueName: "size"))
+    var memory: ByteCount?
+
+    func validate() throws {
+        guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024.") }
+    }
+
+    /// The engine that computes features.
+    var engine: DuckDBFeatureEngine { DuckDBFeatureEngine(threads: threads, memoryLimitBytes: memory?.bytes) }
+}
+
+/// A size as a person writes it: `512MB`, `4GB`.
+struct ByteCount: ExpressibleByArgument {
+    let bytes: Int
+
+    init?(argument: String) {
+        let units: [(String, Double)] = [("GB", 1e9), ("MB", 1e6), ("G", 1e9), ("M", 1e6)]
+        let text = argument.uppercased().filter { $0 != " " }
+        guard let unit = units.first(where: { text.hasSuffix($0.0) }), let value = Double(text.dropLast(unit.0.count)),
+            value > 0, value * unit.1 >= 1e8, value * unit.1 < 1e15
+        else { return nil }
+        bytes = Int(value * unit.1)
+    }
+}
+
+/// Finds what is installed with the program.
+enum Installation {
+    /// A file or folder beside the program, in `share/limpide` of its installation, in a folder above it (a checkout), or here.
+    static func find(_ name: String) -> String? {
+        var places: [String] = []
+        if let home = ProcessInfo.processInfo.environment["LIMPIDE_HOME"] { places.append(home) }
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        places.append(program.appending(path: "../share/limpide").path(percentEncoded: false))
+        var folder = program
+        while folder.pathComponents.count > 1 {
+            places.append(folder.path(percentEncoded: false))
+            folder.deleteLastPathComponent()
+        }
+        places.append(FileManager.default.currentDirectoryPath)
+        return places.map { $0 + "/" + name }.first { FileManager.default.fileExists(atPath: $0) }
+    }
+}

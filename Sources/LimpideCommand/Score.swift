@@ -1,0 +1,64 @@
+import ArgumentParser
+import Catalog
+import Credit
+import Features
+import FeaturesDuckDB
+import Foundation
+import Modeling
+import StagedFiles
+
+/// `limpide score`
+struct Score: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Score every application in a folder of raw tables.",
+        discussion: "Writes a CSV of client, probability and status, with the workspace's champion.")
+
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var machine: MachineOptions
+
+    @Option(help: ArgumentHelp("Folder of the raw tables.", valueName: "folder"))
+    var data: String
+
+    @Option(help: ArgumentHelp("CSV file to write.", valueName: "file"))
+    var out: String
+
+    @Option(help: ArgumentHelp("Alias or digest of the model.", valueName: "name"))
+    var model = ModelRepository.champion
+
+    func run() async throws {
+        Interruption.watch()
+        let (_, bundle) = try ModelRepository(folder: place.models).load(model)
+        let scoring = try ScoringModel(bundle)
+        let output = try StagedPath(.file, at: out)
+        let writer = try FileWriter(creating: output.path)
+        let display = ProgressDisplay()
+        let folder = place.workspace + "/.scoring-\(getpid())"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let run = try FeatureRun(data: data, catalog: bundle.catalog, engine: machine.engine, to: folder, display: display)
+        Self.warnOfMissing(bundle, run.plan.schema)
+
+        try writer.write("\(bundle.catalog.client),probability,status\n")
+        var done = 0, granted = 0
+        try machine.engine.forEachBatch(in: folder, of: 50_000) { table, _ in
+            let decisions = try scoring.decisions(table, threads: machine.threads)
+            for (client, decision) in zip(table.clients, decisions) {
+                try writer.write("\(client),\(decision.probability.value),\(decision.status.label.fr)\n")
+                if decision.status == .granted { granted += 1 }
+            }
+            done += table.count
+            display.update("Scoring", Double(done) / Double(max(run.manifest.clients, 1)))
+        }
+        display.finish()
+        try writer.close()
+        try output.commit()
+        Terminal.print("\(done) applications scored into \(out): \(granted) granted, \(done - granted) refused.")
+    }
+
+    /// Says which of the model's features the data cannot give.
+    static func warnOfMissing(_ bundle: ModelBundle, _ schema: FeatureSchema) {
+        let missing = bundle.encoder.missing(from: schema)
+        guard !missing.isEmpty else { return }
+        Terminal.error(
+            "warning: the model uses \(missing.count) features that this data does not give; they count as unknown (\(missing.prefix(3).joined(separator: ", "))\(missing.count > 3 ? " …" : "")).")
+    }
+}

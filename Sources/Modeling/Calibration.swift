@@ -1,0 +1,87 @@
+public import Credit
+import Statistics
+
+/// Turns a model's log-odds into a probability that means what it says.
+public enum Calibration: Hashable, Sendable, Codable {
+    /// `p = logistic(slope · log-odds + intercept)` (Platt, 1999).
+    case platt(slope: Double, intercept: Double)
+    /// A rising step function, linear between its knots (Zadrozny and Elkan, 2002).
+    case isotonic(inputs: [Double], outputs: [Double])
+
+    /// Fits both and keeps the one with the lower log-loss on rows that it did not see.
+    ///
+    /// Compared by five folds within the given rows; Platt is kept on a tie, since it has two numbers to get wrong.
+    /// - Parameter logOdds: scores of rows that the model did not learn from.
+    /// - Throws: ``ModelingError`` when the rows hold one class only.
+    public init(fitting logOdds: [Double], to outcomes: [Bool]) throws(ModelingError) {
+        guard let platt = Self.fitPlatt(logOdds, outcomes) else {
+            throw ModelingError(
+                .unusableData,
+                "the validation rows hold defaults only or repaid loans only: give more labelled applications.")
+        }
+        let isotonic = Self.fitIsotonic(logOdds, outcomes)
+        if let isotonic, let a = Self.heldOutLoss(Self.fitIsotonic, logOdds, outcomes),
+            let b = Self.heldOutLoss(Self.fitPlatt, logOdds, outcomes), a < b
+        {
+            self = isotonic
+        } else {
+            self = platt
+        }
+    }
+
+    /// The calibrated probability of a score.
+    public func probability(_ logOdds: LogOdds) -> Probability {
+        switch self {
+        case .platt(let slope, let intercept):
+            Probability(clamping: logistic(slope * logOdds.value + intercept))
+        case .isotonic(let inputs, let outputs):
+            Probability(clamping: Self.interpolate(logOdds.value, inputs, outputs))
+        }
+    }
+
+    /// What the method is called.
+    public var name: String {
+        switch self {
+        case .platt: "Platt"
+        case .isotonic: "isotonic"
+        }
+    }
+
+    private static func fitPlatt(_ logOdds: [Double], _ outcomes: [Bool]) -> Calibration? {
+        guard outcomes.contains(true), outcomes.contains(false) else { return nil }
+        return PlattScaling(fitting: logOdds, to: outcomes).map { .platt(slope: $0.slope, intercept: $0.intercept) }
+    }
+
+    private static func fitIsotonic(_ logOdds: [Double], _ outcomes: [Bool]) -> Calibration? {
+        guard outcomes.contains(true), outcomes.contains(false) else { return nil }
+        return IsotonicRegression(fitting: logOdds, to: outcomes).map { .isotonic(inputs: $0.inputs, outputs: $0.outputs) }
+    }
+
+    private static func heldOutLoss(
+        _ fit: ([Double], [Bool]) -> Calibration?, _ logOdds: [Double], _ outcomes: [Bool]
+    ) -> Double? {
+        let folds = 5
+        var probabilities = [Double](repeating: 0, count: logOdds.count)
+        for fold in 0..<folds {
+            let inside = logOdds.indices.filter { $0 % folds != fold }
+            guard let fitted = fit(inside.map { logOdds[$0] }, inside.map { outcomes[$0] }) else { return nil }
+            for row in stride(from: fold, to: logOdds.count, by: folds) {
+                probabilities[row] = fitted.probability(LogOdds(logOdds[row])).value
+            }
+        }
+        return logLoss(probabilities: probabilities, outcomes: outcomes)
+    }
+
+    private static func interpolate(_ x: Double, _ inputs: [Double], _ outputs: [Double]) -> Double {
+        guard let first = inputs.first, let last = inputs.last, !x.isNaN else { return 1 }
+        if x <= first { return outputs[0] }
+        if x >= last { return outputs[outputs.count - 1] }
+        var low = 0, high = inputs.count - 1
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if inputs[middle] <= x { low = middle } else { high = middle }
+        }
+        let share = (x - inputs[low]) / (inputs[high] - inputs[low])
+        return outputs[low] + share * (outputs[high] - outputs[low])
+    }
+}

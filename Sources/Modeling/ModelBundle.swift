@@ -1,0 +1,75 @@
+public import Catalog
+public import Credit
+public import Features
+public import Statistics
+
+/// Everything that decides and explains, in one value: what is served is what was trained.
+public struct ModelBundle: Sendable, Hashable {
+    /// The catalog at the time of training: old decisions are explained with the words of their day.
+    public let catalog: LenderCatalog
+    /// How features become numbers.
+    public let encoder: FeatureEncoder
+    /// The trees, as LightGBM writes them.
+    public let model: String
+    /// How scores become probabilities.
+    public let calibration: Calibration
+    /// The threshold and what it was chosen by.
+    public let decision: DecisionRule
+    /// The clients that explanations compare with.
+    public let baseline: ReferenceBaseline
+    /// What is usual among granted clients.
+    public let profile: ReferenceProfile
+    /// How the model was made.
+    public let training: TrainingRecord
+    /// How good it is, on the test rows.
+    public let evaluation: Evaluation
+}
+
+/// The threshold from which loans are refused, and the costs that it minimises.
+public struct DecisionRule: Hashable, Sendable, Codable {
+    /// Refuse at this probability and above.
+    public let threshold: Double
+    /// Where the cheapest threshold falls in 95 % of resamples of the validation rows.
+    public let interval: Interval
+    /// What each error costs.
+    public let cost: CostMatrix
+
+    /// The threshold as a domain value.
+    public var value: Threshold { Threshold(Probability(clamping: threshold)) }
+}
+
+/// A group of clients and their mean contributions.
+public struct ReferenceBaseline: Hashable, Sendable, Codable {
+    /// Who they are.
+    public let label: LocalizedText
+    /// How many they are.
+    public let clients: Int
+    /// Their mean score, in log-odds.
+    public let logOdds: Double
+    /// Their mean contributions to the score, one per column of the encoder.
+    public let contributions: [Double]
+    /// The model's own expected score, to which contributions add.
+    public let expected: Double
+}
+
+/// How a model was made.
+public struct TrainingRecord: Hashable, Sendable, Codable {
+    /// The learner and its version.
+    public let learner: String
+    /// The settings.
+    public let settings: TrainingSettings
+    /// Trees kept.
+    public let rounds: Int
+    /// Labelled applications in the data.
+    public let rows: Int
+    /// Different persons among them.
+    public let persons: Int
+    /// Applications that the model learned from.
+    public let trainingRows: Int
+    /// Applications used to stop, calibrate and set the threshold.
+    public let validationRows: Int
+    /// Features lost because a table was not there.
+    public let losses: [FeaturePlan.Loss]
+    /// Area under the ROC curve on validation, for the record: the model was stopped on these rows.
+    public let validationAUC: Double
+}
