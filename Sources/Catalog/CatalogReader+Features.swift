@@ -122,7 +122,7 @@ extension CatalogReader {
             switch function {
             case .count, .distinct: .count
             case .share: .percent
-            case .std where target.kind == .daysAgo, .sum where target.kind == .daysAgo: .days
+            case .std where [.daysAgo, .days].contains(target.kind), .sum where target.kind == .daysAgo: .duration
             case .sum, .mean, .min, .max, .std: target.kind == .flag ? .number : target.kind
             }
         let label = LocalizedText(

@@ -26,6 +26,7 @@ public struct HumanFormat: Hashable, Sendable {
         case .percent: percent(value)
         case .daysAgo: duration(days: abs(value))
         case .days: relative(days: value)
+        case .duration: (value <= -1 ? "−" : "") + duration(days: value.magnitude)
         case .months: counted(value.magnitude, fr: ("mois", "mois"), en: ("month", "months"))
         case .years: counted(value, fr: ("an", "ans"), en: ("year", "years"))
         case .hour: language == .fr ? "\(number(value, decimals: 0))\u{A0}h" : "\(number(value, decimals: 0)):00"

@@ -14,6 +14,8 @@ public enum ValueKind: String, Hashable, Sendable, CaseIterable, Codable {
     case daysAgo = "days_ago"
     /// Days relative to the application, negative before it.
     case days
+    /// A length of time in days, negative when it runs the other way.
+    case duration
     /// Months.
     case months
     /// Years.

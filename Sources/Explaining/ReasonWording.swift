@@ -67,8 +67,8 @@ struct ReasonWording: Sendable {
 
     /// What is usual among granted clients: the middle half of a number's values, a category's commonest level.
     private func usual(_ feature: FeatureDefinition) -> LocalizedText? {
-        guard let entry = profile.entries[feature.name] else { return nil }
-        if entry.missing > 0.5 { return inEachLanguage { $0.unknown } }
+        // What is unknown for most clients has no usual value.
+        guard let entry = profile.entries[feature.name], entry.missing <= 0.5 else { return nil }
         if let levels = entry.levels {
             guard let common = levels.min(by: { (-$0.value, $0.key) < (-$1.value, $1.key) }) else { return nil }
             return inEachLanguage { text(.level(common.key), feature, $0) }
