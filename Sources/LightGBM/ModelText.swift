@@ -67,7 +67,7 @@ struct ModelText {
                 throw failure
             }
         }
-        guard Self.isNumber(tree["shrinkage"] ?? "1") else { throw failure }
+        guard Self.isNumber((tree["shrinkage"] ?? "1").utf8) else { throw failure }
         if leaves > 1 { try checkNodes(tree, leaves: leaves, categorical: categorical, failure) }
         if Self.integer(tree["is_linear"]) == 1 { try checkLinear(tree, leaves: leaves, failure) }
     }
@@ -152,21 +152,41 @@ struct ModelText {
     private static func integers(_ text: Substring?) -> [Int]? {
         guard let text else { return nil }
         var values: [Int] = []
-        for part in text.split(separator: " ") {
-            guard let value = integer(part) else { return nil }
+        for part in text.utf8.split(separator: UInt8(ascii: " ")) {
+            guard let value = integer(Substring(part)) else { return nil }
             values.append(value)
         }
         return values
     }
 
     private static func areNumbers(_ text: Substring?, count: Int) -> Bool {
-        guard let parts = text?.split(separator: " "), parts.count == count else { return false }
+        guard let parts = text?.utf8.split(separator: UInt8(ascii: " ")), parts.count == count else { return false }
         return parts.allSatisfy(isNumber)
     }
 
     /// True for a decimal number, and for an infinite one: a split between missing and present values writes "inf".
-    private static func isNumber(_ text: Substring) -> Bool {
-        if text == "inf" || text == "-inf" { return true }
-        return text.utf8.allSatisfy { ($0 >= 48 && $0 <= 57) || "+-.eE".utf8.contains($0) } && Double(text) != nil
+    private static func isNumber(_ text: Substring.UTF8View) -> Bool {
+        var digits = 0
+        var isExponent = false
+        var hasPoint = false
+        var previous: UInt8 = 0
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+            case UInt8(ascii: "."):
+                guard !hasPoint, !isExponent else { return false }
+                hasPoint = true
+            case UInt8(ascii: "e"):
+                guard !isExponent, digits > 0 else { return false }
+                isExponent = true
+                digits = 0
+            case UInt8(ascii: "-"), UInt8(ascii: "+"):
+                guard previous == 0 || previous == UInt8(ascii: "e") else { return false }
+            default:
+                return text.elementsEqual("inf".utf8) || text.elementsEqual("-inf".utf8)
+            }
+            previous = byte
+        }
+        return digits > 0
     }
 }

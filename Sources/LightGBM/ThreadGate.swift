@@ -3,9 +3,9 @@ import Synchronization
 
 /// Lets one call at a time change or use LightGBM's number of threads.
 ///
-/// LightGBM keeps that number in one variable of the process. A call sizes its buffers by it and reads it again later: another call
-/// that asks for more threads in between would make the first write outside its buffers; one that asks for fewer would slow a
-/// training down. So the calls that bin, grow trees or predict in batches take turns; a training gives way between two rounds.
+/// LightGBM keeps that number in one variable of the process. A batch prediction sizes its buffers by it and reads it again: another
+/// call that asked for more threads in between could make it write outside them. And a training goes on with whatever number the
+/// last call asked for. So the calls that bin, grow trees or predict in batches take turns; a training gives way between two rounds.
 enum ThreadGate {
     private static let current = Mutex(0)
 

@@ -62,7 +62,7 @@ struct ModelTextTests {
                 let values = try booster.predict(columns: columns, kind: .contributions, threads: 1)
                 #expect(values.count == 20 * (count + 1))
             } catch {
-                #expect(error.code == .corruptModel)
+                #expect(error.code == .corruptModel || error.code == .predictionFailed)
                 refused += 1
             }
         }

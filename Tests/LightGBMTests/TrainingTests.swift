@@ -156,15 +156,36 @@ struct TrainingTests {
     @Test("The number of threads is the one asked for")
     func threads() async {
         await #expect(processExitsWith: .success) {
-            func threadCount() throws -> Int {
-                try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count
-            }
             _ = try trainedBooster(rounds: 2, threads: 1)
             let one = try threadCount()
             _ = try trainedBooster(rounds: 2, threads: 1)
             #expect(try threadCount() == one)
             _ = try trainedBooster(rounds: 2, threads: 4)
             #expect(try threadCount() == one + 3)
+        }
+    }
+
+    @Test("A training keeps its number of threads when a prediction between two rounds uses another")
+    func keepsItsThreads() async {
+        await #expect(processExitsWith: .success) {
+            let rows = Synthetic(rows: 5000, seed: 1)
+            let other = try trainedBooster(rounds: 2)
+            var counts: [Int] = []
+            _ = try Booster.train(on: rows.dataset(), parameters: .quick(threads: 1), rounds: 6) { report in
+                counts.append(try threadCount())
+                if report.round == 3 {
+                    // A thread of its own: the workers that OpenMP gives it end with it.
+                    let done = DispatchSemaphore(value: 0)
+                    Thread {
+                        _ = try? other.predict(columns: rows.columns, kind: .logOdds, threads: 4)
+                        done.signal()
+                    }.start()
+                    done.wait()
+                    Thread.sleep(forTimeInterval: 0.3)
+                }
+                return .go
+            }
+            #expect(counts == Array(repeating: counts[0], count: 6))
         }
     }
 
@@ -178,4 +199,9 @@ struct TrainingTests {
         let scores = try trained.booster.predict(columns: [[3, 4]], kind: .probability, threads: 1)
         #expect(scores.allSatisfy { abs($0 - 0.25) < 1e-6 })
     }
+}
+
+/// How many threads this process has.
+func threadCount() throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count
 }
