@@ -42,7 +42,7 @@ struct Applicant {
         hasBureau = generator.nextBool(probability: 0.857)
         let logOdds = DefaultLink.logOdds(person: person, elapsed: elapsed, loan: loan)
         scores = ExternalScores(
-            risk: DefaultLink.standardised(logOdds),
+            risk: DefaultLink.hiddenRisk(of: person),
             age: person.age(after: elapsed),
             hasBureau: hasBureau,
             using: &generator
@@ -93,14 +93,14 @@ struct RequestedLoan {
             annuity = goods / 20
             return
         }
-        let wanted = generator.nextAmount(median: 455_000 * means, spread: 0.66)
+        let wanted = generator.nextAmount(median: 440_000 * means, spread: 0.62)
         let isRoundPrice = generator.nextBool(probability: 0.3)
         goods = clamped(rounded(wanted, to: isRoundPrice ? 225_000 : 4_500), 40_500, 2_250_000)
         let insured = generator.nextBool(probability: 0.68 + 0.05 * person.stress)
         let surcharge = insured ? 1 + clamped(0.16 + 0.09 * generator.nextNormal(), 0.03, 0.45) : 1
         credit = rounded(goods * surcharge, to: 4.5)
         let ambition = 3 * log(goods / 200_000)
-        let months = 6 * clamped((5.2 + ambition * 0.45 + 1.6 * generator.nextNormal()).rounded(), 2, 10)
+        let months = 6 * clamped((4.4 + ambition * 0.45 + 1.6 * generator.nextNormal()).rounded(), 2, 10)
         let yearly = clamped(0.205 + 0.02 * person.stress + 0.07 * generator.nextNormal(), 0.06, 0.6)
         annuity = rounded(monthlyPayment(credit: credit, months: months, yearlyRate: yearly), to: 4.5)
     }
@@ -123,7 +123,7 @@ struct ExternalScores {
         let experience = (age - 43.9) / 11.9
         let hasFirst = generator.nextBool(probability: 0.434)
         let hasThird = generator.nextBool(probability: hasBureau ? 0.9 : 0.2)
-        first = hasFirst ? 0.96 * logistic(0.09 + 0.62 * experience - 0.5 * risk + 0.66 * noise.0) : nil
+        first = hasFirst ? 0.96 * logistic(0.09 + 0.62 * experience - 0.44 * risk + 0.7 * noise.0) : nil
         second = generator.nextBool(probability: 0.998) ? 0.86 * logistic(0.62 - 0.53 * risk + 0.9 * noise.1) : nil
         third = hasThird ? 0.9 * logistic(0.36 - 0.58 * risk + 0.8 * noise.2) : nil
     }

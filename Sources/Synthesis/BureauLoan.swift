@@ -15,7 +15,7 @@ extension LenderRecords {
         let person = applicant.person
         let size = exp(1.43 + 0.2 * person.stress + 0.74 * generator.nextNormal())
         let count = clamped(Int(size.rounded()), 1, Applicant.historyLimit - 4)
-        let hasMonths = generator.nextBool(probability: 0.46)
+        let hasMonths = generator.nextBool(probability: 0.477)
         for place in 0..<count {
             let loan = BureauLoan(of: person, using: &generator)
             loan.write(to: &bureau, client: applicant.id, id: applicant.firstBureauID + place, using: &generator)
@@ -158,7 +158,7 @@ struct BureauLoan {
         let last = closed.map { max($0 / 30, first) } ?? 0
         // Some loans were reported until they closed, others ever since.
         let latest = generator.nextBool(probability: 0.8) ? 0 : last
-        let unknownShare = generator.nextBool(probability: 0.3) ? 0.75 : 0.08
+        let unknownShare = generator.nextBool(probability: 0.42) ? 0.82 : 0.12
         let slip = clamped(0.02 * exp(-0.95 * discipline), 0.0005, 0.3)
         var late = daysOverdue > 0 ? min(1 + daysOverdue / 30, 5) : 0
         var month = latest

@@ -14,7 +14,7 @@ struct Ceiling {
     /// Counts one labelled client.
     mutating func add(probability: Double, isDefault: Bool) {
         let bin = min(Int(probability * Double(Self.binCount)), Self.binCount - 1)
-        let isRefused = probability * Double(Self.missedDefault + Self.refusedGood) > Double(Self.refusedGood)
+        let isRefused = probability * Double(Self.missedDefault + Self.refusedGood) >= Double(Self.refusedGood)
         count += 1
         if isDefault {
             defaultCount += 1

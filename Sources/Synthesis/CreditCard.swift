@@ -21,18 +21,20 @@ extension LenderRecords {
             days.firstDue = min(days.firstDrawing + 30, -1)
         }
         let first = max(previous.decided / 30, -96)
-        guard first < 0, generator.nextBool(probability: 0.97) else { return days }
+        guard first < 0, generator.nextBool(probability: 0.88) else { return days }
         var card = CreditCard(of: previous, person: contract.person, using: &generator)
+        var payments = 0
         for month in first..<0 {
             card.advance(using: &generator)
             card.write(to: &creditCardBalance, month: month, contract: contract, using: &generator)
             guard card.paid > 0 else { continue }
-            let due = month * 30 - 5
-            let record = PaymentRecord(
-                version: 0, place: month - first + 1, due: due, amount: max(card.leastPayment, 45))
             let parts = generator.nextBool(probability: 0.75) ? 2 : 1
             for part in 0..<parts {
-                let entry = min(due - 9 + card.daysOverdue + 4 * part, -1)
+                payments += 1
+                let due = month * 30 - 5 + 7 * part
+                let least = max(card.leastPayment, 45)
+                let record = PaymentRecord(version: 0, place: payments, due: due, amount: least)
+                let entry = min(due - 4 + card.delay, -1)
                 appendPayment(record, entry: entry, paid: card.paid / Double(parts), contract: contract)
             }
         }
@@ -63,6 +65,8 @@ struct CreditCard {
     private(set) var paid = 0.0
     private(set) var leastPayment = 0.0
     private(set) var daysOverdue = 0
+    /// Days by which the month's payment made up for a missed one.
+    private(set) var delay = 0
 
     init(of previous: PreviousApplication, person: Person, using generator: inout SeededGenerator) {
         limit = clamped(rounded(previous.credit, to: 4_500), 22_500, 900_000)
@@ -76,6 +80,7 @@ struct CreditCard {
     mutating func advance(using generator: inout SeededGenerator) {
         months += 1
         (atATM, atShops, elsewhere, paid) = (0, 0, 0, 0)
+        delay = 0
         drawings = (0, 0, 0)
         guard isUsed else { return }
         let room = max(limit * appetite - balance, 0)
@@ -98,6 +103,7 @@ struct CreditCard {
         if leastPayment > 0, generator.nextBool(probability: carelessness) {
             daysOverdue = min(daysOverdue + 30, 360)
         } else if balance > 0 {
+            delay = min(daysOverdue, 28)
             daysOverdue = 0
             paid = min(balance, leastPayment + generator.nextExponential(mean: balance * 0.12 + 450))
             balance -= paid

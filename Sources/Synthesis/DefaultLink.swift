@@ -3,12 +3,9 @@
 /// Linear in two latent numbers and in observed values, so the best reachable AUC is known. About four fifths of the
 /// variance is latent: a model sees it through its traces in the history tables only.
 enum DefaultLink {
-    private static let intercept = -3.27
+    private static let intercept = -3.24
     private static let stress = 1.02
     private static let discipline = -0.88
-    /// Mean and spread of the log-odds over the population, as measured on 200,000 clients.
-    private static let mean = -3.14
-    private static let deviation = 1.2
 
     /// The log-odds of default of an application.
     static func logOdds(person: Person, elapsed: Int, loan: RequestedLoan) -> Double {
@@ -33,6 +30,9 @@ enum DefaultLink {
         return sum
     }
 
-    /// Log-odds in standard deviations from their mean.
-    static func standardised(_ logOdds: Double) -> Double { (logOdds - mean) / deviation }
+    /// The hidden part of the risk, standard normal over the population; higher is worse.
+    static func hiddenRisk(of person: Person) -> Double {
+        (stress * person.stress + discipline * person.discipline)
+            / (stress * stress + discipline * discipline).squareRoot()
+    }
 }

@@ -21,16 +21,20 @@ extension LenderRecords {
         days.lastDueFirstVersion = plan.dueDay(plan.planned)
         if previous.kind == .cash, generator.nextBool(probability: 0.07) { days.firstDrawing = previous.decided }
         var lastMonth = 0
-        var overdue = 0
+        let signed = plan.dueDay(1) / 30 - 2
+        if signed >= -96, signed < 0, generator.nextBool(probability: 0.1) {
+            appendMonth(signed, left: plan.planned, status: 2, overdue: 0, plan: plan, contract: contract)
+        }
         for place in 1...plan.paid {
             let due = plan.dueDay(place)
             guard due < 0 else { break }
-            overdue = appendPayments(place, of: plan, contract: contract, using: &generator)
+            let overdue = appendPayments(place, of: plan, contract: contract, using: &generator)
             let month = due / 30 - 1
             lastMonth = month
             guard month >= -96 else { continue }
             let left = place == plan.paid ? 0 : plan.planned - place
-            appendMonth(month, left: left, status: 0, overdue: overdue, plan: plan, contract: contract)
+            appendMonth(
+                month, left: left, status: overdue > 150 ? 3 : 0, overdue: overdue, plan: plan, contract: contract)
         }
         if plan.dueDay(plan.paid) < 0 {
             days.lastDue = plan.dueDay(plan.paid)
@@ -144,10 +148,10 @@ struct InstalmentPlan {
         paid = repaysEarly ? max(1, Int((Double(planned) * generator.nextUniform()).rounded(.up))) : planned
         let laxity = -person.discipline
         let mood = 0.5 * generator.nextNormal()
-        lateShare = logistic(-2.8 + 0.72 * laxity + 0.15 * person.stress + mood)
-        meanDelay = 5 * exp(0.22 * laxity)
+        lateShare = logistic(-2.35 + 0.75 * laxity + 0.15 * person.stress + mood)
+        meanDelay = 7 * exp(0.22 * laxity)
         severeShare = min(0.012 * exp(0.7 * laxity + 0.2 * person.stress), 0.3)
-        splitShare = clamped(0.035 + 0.012 * person.stress, 0.005, 0.15)
+        splitShare = clamped(0.055 + 0.015 * person.stress, 0.005, 0.15)
         completionShare = clamped(0.9 - 0.05 * laxity, 0.4, 1)
     }
 

@@ -99,7 +99,8 @@ struct PreviousApplication {
             refusal = 0.3
             status = decision < refusal ? .refused : .canceled
         }
-        let recency = kind == .consumer ? 1.35 : kind == .cash ? 1.75 : 1.3
+        // What was turned down or dropped is mostly recent.
+        let recency = status == .canceled || status == .refused ? 2.4 : kind == .revolving ? 1.3 : 1.55
         decided = -Int(2_850 * pow(generator.nextUniform(), recency)) - 3
         goodsCategory = HistoryLevels.goodsCategory.draw(&generator)
         let means = (person.income / 146_000).squareRoot()

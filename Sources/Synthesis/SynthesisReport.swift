@@ -12,6 +12,6 @@ public struct SynthesisReport: Sendable, Hashable, Codable {
     public let ceilingAUC: Double?
     /// The cost per 1,000 labelled clients of deciding on the true probabilities, nil when nobody is labelled.
     ///
-    /// A missed default costs 10 and a refused good client 1; refused above 1/11, the cheapest threshold.
+    /// A missed default costs 10 and a refused good client 1; refused from 1/11 on, the cheapest threshold.
     public let ceilingCostPerThousand: Double?
 }

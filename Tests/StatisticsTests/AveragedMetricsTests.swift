@@ -26,16 +26,16 @@ struct AveragedMetricsTests {
 
     @Test("The accuracy is scikit-learn's")
     func goldenAccuracy() {
-        // accuracy_score(Y, P > .5); accuracy_score(Y, P > .3, sample_weight=W)
-        #expect(isClose(accuracy(probabilities: probabilities, outcomes: outcomes), 0.7333333333333333))
+        // accuracy_score(Y, P >= .5); accuracy_score(Y, P >= .3, sample_weight=W)
+        #expect(isClose(accuracy(probabilities: probabilities, outcomes: outcomes), 0.6666666666666666))
         #expect(
-            accuracy(probabilities: probabilities, outcomes: outcomes, threshold: 0.3, weights: weights) == 0.8125
+            accuracy(probabilities: probabilities, outcomes: outcomes, threshold: 0.3, weights: weights) == 0.625
         )
     }
 
     @Test("The cost counts each error at its price")
     func cost() {
-        // By hand, at 0.5: FN = 3 (0.10, 0.30, 0.45), FP = 1 (0.80), n = 15.
+        // By hand, at 0.5: FN = 3 (0.10, 0.30, 0.45), FP = 2 (0.50, 0.80), n = 15.
         let cost = meanCost(
             probabilities: probabilities,
             outcomes: outcomes,
@@ -43,7 +43,7 @@ struct AveragedMetricsTests {
             missedPositive: 10,
             falseAlarm: 1
         )
-        #expect(isClose(cost, 31.0 / 15))
+        #expect(isClose(cost, 32.0 / 15))
     }
 
     @Test("Granting everyone costs the base rate, refusing everyone its complement")
