@@ -41,7 +41,7 @@ public struct SignedBars: Hashable, Sendable {
         }
         return VegaLite(
             description: description,
-            height: VegaLite.Step(step: 30),
+            height: 30 * rows.count + 24,
             data: VegaLite.Rows(values: rows),
             encoding: VegaLite.Encoding(
                 y: VegaLite.Channel(

@@ -4,7 +4,8 @@
 public struct VegaLite: Hashable, Sendable, Encodable {
     /// What the chart shows, in words, for who does not see it.
     let description: String
-    let height: Step
+    /// In pixels, axes included.
+    let height: Int
     let data: Rows
     let encoding: Encoding
     let layer: [Layer]
@@ -25,11 +26,6 @@ public struct VegaLite: Hashable, Sendable, Encodable {
         try container.encode(encoding, forKey: .encoding)
         try container.encode(layer, forKey: .layer)
         try container.encode(Config(), forKey: .config)
-    }
-
-    /// A height per row, in pixels.
-    struct Step: Hashable, Encodable {
-        let step: Int
     }
 
     /// The data, within the chart.

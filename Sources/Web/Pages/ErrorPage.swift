@@ -6,7 +6,7 @@ import Markup
 func errorPage(_ problem: Problem, visit: Visit) -> Response {
     let voice = visit.voice
     return visit.page(
-        voice(problem.title), status: problem.status,
+        voice(problem.title), status: problem.status, hasSearch: true,
         content: Element("section", .class("find problem")) {
             Element("p", .class("soft number")) { "\(problem.status.code)" }
             Element("h1") { voice(problem.title) }

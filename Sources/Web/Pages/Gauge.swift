@@ -15,7 +15,7 @@ func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTM
         Shape.rectangle(x: 0, y: 48, width: 1, height: 32, radius: 6, class: "zone granted")
         Shape.rectangle(x: limit, y: 48, width: 1 - limit, height: 32, radius: 6, class: "zone refused")
         zoneWords(voice, limit: limit, client: client)
-        ticks
+        ticks(limit: limit)
         Shape.upright(x: limit, from: 42, to: 122, class: "limit")
         label(voice(.limit, ["limit": words.limit]), at: limit, y: 140, class: "limit-label")
         Shape.upright(x: client, from: 26, to: 80, class: "client-line")
@@ -27,19 +27,25 @@ func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTM
 /// Where a probability stands on the ruler, 0…1.
 func gaugePlace(_ probability: Double) -> Double { cbrt(min(max(probability, 0), 1)) }
 
-@HTMLBuilder
+/// The answer at each end of the ruler; beside the limit where the client's mark would cover it.
 private func zoneWords(_ voice: Voice, limit: Double, client: Double) -> some HTML {
-    if client > 0.22 || client < 0.02 {
-        Shape.words(voice.answer(.granted), x: 0, y: 69, anchor: "start", shift: 12, class: "zone-words granted")
-    }
-    if client < 0.78 {
-        Shape.words(voice.answer(.refused), x: 1, y: 69, anchor: "end", shift: -12, class: "zone-words refused")
-    }
+    let (isLow, isHigh) = (client < 0.22, client > 0.78)
+    return Group(
+        Shape.words(
+            voice.answer(.granted), x: isLow ? limit : 0, y: 69, anchor: isLow ? "end" : "start",
+            shift: isLow ? -12 : 12, class: "zone-words granted"
+        ),
+        Shape.words(
+            voice.answer(.refused), x: isHigh ? limit : 1, y: 69, anchor: isHigh ? "start" : "end",
+            shift: isHigh ? 12 : -12, class: "zone-words refused"
+        )
+    )
 }
 
-private var ticks: some HTML {
+/// Figures of the ruler, but for one that the limit's line would cross.
+private func ticks(limit: Double) -> some HTML {
     Element("g", .aria("hidden", "true")) {
-        each([0, 1, 5, 10, 20, 50, 100]) { percent in
+        each([0, 1, 5, 10, 20, 50, 100].filter { (gaugePlace(Double($0) / 100) - limit).magnitude > 0.03 }) { percent in
             let place = gaugePlace(Double(percent) / 100)
             Shape.upright(x: place, from: 80, to: 85, class: "tick")
             Shape.words(

@@ -7,7 +7,7 @@ import Storage
 func homePage(_ visit: Visit) async throws -> Response {
     let count = try await visit.site.store.count()
     let highlights = try await visit.site.store.highlights(limit: 5)
-    return visit.page("", content: home(visit.voice, count: count, highlights: highlights))
+    return visit.page("", hasSearch: true, content: home(visit.voice, count: count, highlights: highlights))
 }
 
 private func home(_ voice: Voice, count: Int, highlights: [Highlight]) -> some HTML {
@@ -34,11 +34,7 @@ func searchForm(_ voice: Voice, value: String, example: ClientID?, count: Int) -
     Element("section", .class("find")) {
         Element("h1") { voice(.findClient) }
         Element("p", .class("lead"), .id("find-hint")) {
-            voice(.findClientLead)
-            " "
-            Element("span", .class("soft")) {
-                voice(.clientCount, ["count": voice.format.number(Double(count), decimals: 0)])
-            }
+            voice(.findClientLead, ["count": voice.format.number(Double(count), decimals: 0)])
         }
         Element(
             "form", Attribute("action", "/clients"), .role("search"), Attribute("hx-get", "/clients"),

@@ -8,8 +8,12 @@ import NIOCore
 
 extension Visit {
     /// A whole page as a response; it remembers the language that its address asks for.
-    func page(_ title: String, status: HTTPResponse.Status = .ok, content: some HTML) -> Response {
-        var response = html(document(title, content: content), status: status)
+    ///
+    /// - Parameter hasSearch: whether the content has the search, which the header then leaves out.
+    func page(
+        _ title: String, status: HTTPResponse.Status = .ok, hasSearch: Bool = false, content: some HTML
+    ) -> Response {
+        var response = html(document(title, hasSearch: hasSearch, content: content), status: status)
         if let language = Self.chosen(request) {
             response.setCookie(
                 Cookie(
@@ -34,7 +38,7 @@ extension Visit {
 
     private var lender: String { voice(site.engine.catalog.title) }
 
-    private func document(_ title: String, content: some HTML) -> some HTML {
+    private func document(_ title: String, hasSearch: Bool, content: some HTML) -> some HTML {
         Document(language: voice.language.rawValue) {
             VoidElement("meta", Attribute("charset", "utf-8"))
             VoidElement(
@@ -48,7 +52,7 @@ extension Visit {
             scripts
         } body: {
             Element("a", .class("skip"), .href("#content")) { voice(.skipToContent) }
-            header
+            header(hasSearch: hasSearch)
             Element("main", .id("content"), Attribute("tabindex", "-1")) { content }
             footer
         }
@@ -67,7 +71,7 @@ extension Visit {
         )
     }
 
-    private var header: some HTML {
+    private func header(hasSearch: Bool) -> some HTML {
         Element("header", .class("top")) {
             Element("div", .class("column")) {
                 Element("a", .class("lender"), .href("/")) {
@@ -83,7 +87,7 @@ extension Visit {
                         Attribute("hreflang", voice.language == .fr ? "en" : "fr"), Attribute("rel", "nofollow")
                     ) { voice(.otherLanguage) }
                 }
-                if request.uri.path != "/" && request.uri.path != "/clients" { quickSearch }
+                if !hasSearch { quickSearch }
             }
         }
     }

@@ -21,7 +21,7 @@ func resultsPage(_ visit: Visit) async throws -> Response {
     if visit.isFragment { return visit.html(list) }
     let count = try await visit.site.store.count()
     return visit.page(
-        visit.voice(.results),
+        visit.voice(.results), hasSearch: true,
         content: Group(
             searchForm(visit.voice, value: digits, example: nil, count: count),
             Element("div", .id("results"), .aria("live", "polite")) { list }

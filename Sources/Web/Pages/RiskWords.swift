@@ -20,13 +20,13 @@ struct RiskWords: Hashable, Sendable {
     init(_ decision: Decision, format: HumanFormat) {
         let (risk, limit) = (decision.probability.value * 100, decision.threshold.probability.value * 100)
         isRare = risk < 0.05
-        isAtTheLimit = risk == limit
         var decimals = (!isRare && risk < 1) || limit < 1 ? 1 : 0
         while decimals < 4, risk != limit, Self.units(risk, decimals) == Self.units(limit, decimals) { decimals += 1 }
         let scale = Self.scale(decimals)
         // Only certainty is written 100.
         let read = isRare ? 0 : risk < 100 ? min(Self.units(risk, decimals), 100 * scale - 1) : 100 * scale
         let distance = (read - Self.units(limit, decimals)).magnitude / scale
+        isAtTheLimit = read == Self.units(limit, decimals)
         let less = format.language == .fr ? "moins de 0,1" : "fewer than 0.1"
         self.risk = isRare ? less : format.number(read / scale, atMost: decimals)
         self.limit = format.number(limit, atMost: decimals)

@@ -42,13 +42,18 @@ private func distance(_ voice: Voice, _ decision: Decision, _ words: RiskWords) 
 /// One hundred similar loans as dots, the unpaid ones filled.
 private func dots(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTML {
     let unpaid = Int((decision.probability.value * 100).rounded())
-    return Element(
-        "svg", .class("dots"), .role("img"), Attribute("viewBox", "0 0 200 200"),
-        .aria("labelledby", "dots-title dots-description")
-    ) {
-        Element("title", .id("dots-title")) {
+    return Element("figure", .class("dots")) {
+        picture(voice, unpaid)
+        Element("figcaption", .id("dots-title"), .class("small")) {
             voice(unpaid < 2 ? .dotsTitleOne : .dotsTitle, ["risk": "\(unpaid)"])
         }
+    }
+}
+
+private func picture(_ voice: Voice, _ unpaid: Int) -> some HTML {
+    Element(
+        "svg", .role("img"), Attribute("viewBox", "0 0 200 200"), .aria("labelledby", "dots-title dots-description")
+    ) {
         Element("desc", .id("dots-description")) {
             voice(unpaid < 2 ? .dotsDescriptionOne : .dotsDescription, ["risk": "\(unpaid)"])
         }

@@ -41,7 +41,7 @@ extension Phrase {
 
         case .file: LocalizedText(fr: "Le dossier", en: "The application")
         case .fileLead:
-            LocalizedText(fr: "Ce que le client a déclaré.", en: "What the client told us.")
+            LocalizedText(fr: "Tout ce que nous savons de la demande.", en: "All that we know of the application.")
         case .filterFile: LocalizedText(fr: "Chercher une information", en: "Find a piece of information")
         case .filterHint: LocalizedText(fr: "revenu, emploi, logement…", en: "income, job, housing…")
         case .filterCount: LocalizedText(fr: "{count} informations", en: "{count} items")

@@ -5,7 +5,7 @@ enum Phrase: CaseIterable {
     // Around every page.
     case skipToContent, home, clientNumber, search, searchHint, modelLink, otherLanguage, navigation, reference
     // Finding a client.
-    case findClient, findClientLead, clientCount, worthLooking, narrowlyRefused, narrowlyRefusedWhy, narrowlyGranted
+    case findClient, findClientLead, worthLooking, narrowlyRefused, narrowlyRefusedWhy, narrowlyGranted
     case narrowlyGrantedWhy, clearlyRefused, clearlyRefusedWhy, clearlyGranted, clearlyGrantedWhy, noClients
     case results, resultsFor, resultCount, oneResult, firstResults, noResult, noResultAdvice, digitsOnly, nextClients
     case answerColumn, riskColumn, clientColumn

@@ -17,10 +17,9 @@ extension Phrase {
         case .findClient: LocalizedText(fr: "Trouver un client", en: "Find a client")
         case .findClientLead:
             LocalizedText(
-                fr: "Tapez son numéro, ou seulement les premiers chiffres.",
-                en: "Type their number, or just its first digits."
+                fr: "Tapez son numéro, ou seulement les premiers chiffres. Nous avons {count} dossiers.",
+                en: "Type their number, or just its first digits. We have {count} applications."
             )
-        case .clientCount: LocalizedText(fr: "{count} dossiers", en: "{count} applications")
         case .worthLooking: LocalizedText(fr: "Les dossiers à regarder", en: "Applications worth a look")
         case .narrowlyRefused: LocalizedText(fr: "Refusés de peu", en: "Narrowly refused")
         case .narrowlyRefusedWhy:
@@ -130,8 +129,8 @@ extension Phrase {
                 fr: "L’échelle est élargie près de zéro, là où se trouvent la plupart des clients.",
                 en: "The scale is widened near zero, where most clients are."
             )
-        case .dotsTitle: LocalizedText(fr: "{risk} prêts impayés sur 100", en: "{risk} unpaid loans in 100")
-        case .dotsTitleOne: LocalizedText(fr: "{risk} prêt impayé sur 100", en: "{risk} unpaid loan in 100")
+        case .dotsTitle: LocalizedText(fr: "{risk} impayés sur 100", en: "{risk} unpaid in 100")
+        case .dotsTitleOne: LocalizedText(fr: "{risk} impayé sur 100", en: "{risk} unpaid in 100")
         case .dotsDescription:
             LocalizedText(
                 fr: "Cent points, un par dossier semblable : {risk} sont marqués comme impayés.",
@@ -147,8 +146,8 @@ extension Phrase {
         case .why: LocalizedText(fr: "Pourquoi", en: "Why")
         case .whyLead:
             LocalizedText(
-                fr: "Le dossier est comparé à ceux-ci : {baseline}.",
-                en: "The application is compared with: {baseline}."
+                fr: "Comparaison avec : {baseline}.",
+                en: "Compared with: {baseline}."
             )
         case .against: LocalizedText(fr: "Ce qui pèse contre", en: "What speaks against")
         case .inFavour: LocalizedText(fr: "Ce qui pèse pour", en: "What speaks for")
@@ -188,7 +187,8 @@ extension Phrase {
         case .sideAgainst: LocalizedText(fr: "contre", en: "against")
         case .sideFor: LocalizedText(fr: "pour", en: "for")
         case .weightsMeasure:
-            LocalizedText(fr: "← pèse pour  ·  pèse contre →", en: "← speaks for  ·  speaks against →")
+            LocalizedText(
+                fr: "Poids : pour à gauche, contre à droite", en: "Weight: for on the left, against on the right")
         case .weightsDescription:
             LocalizedText(
                 fr: "Barres horizontales : le poids de chaque sujet dans la réponse, contre à droite, pour à gauche.",
