@@ -37,8 +37,8 @@ public func serve(
         try await application.runService()
     } catch let error as IOError {
         throw startError(error, settings: settings) ?? error
-    } catch is SocketAddressError {
-        throw WebError(.addressUnknown, "this machine has no address \(settings.host): choose another with --host.")
+    } catch is SocketAddressError, is SocketAddressError.UnknownHost {
+        throw unknownAddress(settings)
     }
 }
 
@@ -51,8 +51,11 @@ private func startError(_ error: IOError, settings: WebSettings) -> WebError? {
     case EACCES:
         WebError(
             .portForbidden, "the system keeps port \(settings.port) for itself: choose one above 1023 with --port.")
-    case EADDRNOTAVAIL:
-        WebError(.addressUnknown, "this machine has no address \(settings.host): choose another with --host.")
+    case EADDRNOTAVAIL: unknownAddress(settings)
     default: nil
     }
+}
+
+private func unknownAddress(_ settings: WebSettings) -> WebError {
+    WebError(.addressUnknown, "this machine has no address \(settings.host): choose another with --host.")
 }

@@ -41,7 +41,9 @@ struct Visit: Sendable {
     var otherLanguageAddress: String {
         let other: Language = voice.language == .fr ? .en : .fr
         let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("lang=") }
-        return request.uri.path + "?" + (kept.map(String.init) + ["lang=\(other.rawValue)"]).joined(separator: "&")
+        // A path that starts with two slashes would be read as the address of another site.
+        let path = request.uri.path.drop { $0 == "/" || $0 == "\\" }
+        return "/" + path + "?" + (kept.map(String.init) + ["lang=\(other.rawValue)"]).joined(separator: "&")
     }
 }
 

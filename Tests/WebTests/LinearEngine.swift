@@ -1,0 +1,131 @@
+import Catalog
+import Credit
+import Explaining
+import Features
+import Foundation
+
+/// A transparent scorer whose values are known by hand: an intercept plus weight × (value − centre) for each number,
+/// a part for each level; what is missing adds nothing.
+struct LinearEngine: DecisionEngine {
+    struct Term: Sendable {
+        let feature: String
+        var weight = 0.0
+        var centre = 0.0
+        var levels: [String: Double] = [:]
+    }
+
+    static let terms = [
+        Term(feature: "EXT_SOURCE_2", weight: -2.5, centre: 0.5),
+        Term(feature: "EXT_SOURCE_3", weight: -3, centre: 0.5),
+        Term(feature: "AMT_CREDIT", weight: 1e-6, centre: 500_000),
+        Term(feature: "AMT_INCOME_TOTAL", weight: -2e-6, centre: 150_000),
+        Term(feature: "DAYS_BIRTH", weight: 3e-5, centre: -16_000),
+        Term(feature: "DAYS_EMPLOYED", weight: 1e-4, centre: -2_000),
+        Term(feature: "REGION_RATING_CLIENT", weight: 0.25, centre: 2),
+        Term(feature: "OWN_CAR_AGE", weight: 0.02, centre: 9),
+        Term(feature: "DAYS_LAST_PHONE_CHANGE", weight: 2e-4, centre: -900),
+        Term(feature: "NAME_HOUSING_TYPE", levels: ["With parents": 0.2, "House / apartment": -0.05]),
+        Term(feature: "NAME_EDUCATION_TYPE", levels: ["Higher education": -0.3, "Lower secondary": 0.35]),
+    ]
+
+    static let schema = FeatureSchema(
+        columns: terms.map { FeatureColumn(name: $0.feature, isCategory: !$0.levels.isEmpty) }
+    )
+
+    /// The log-odds of a probability of 1/10, reached when everything is at its centre.
+    static let intercept = log(1.0 / 9)
+
+    let catalog: LenderCatalog
+    let model: ModelSummary
+
+    init(catalog: LenderCatalog, threshold: Double = 0.1) {
+        self.catalog = catalog
+        model = ModelSummary(
+            digest: String(repeating: "ab12", count: 16), learner: "Linear", featureCount: Self.terms.count,
+            trainingRows: 246_009, threshold: Threshold(Probability(clamping: threshold)), cost: catalog.cost,
+            testAUC: 0.7731, testCostPerThousand: 512
+        )
+    }
+
+    func decision(for row: FeatureRow) throws -> Decision {
+        decision(contributions(row).reduce(Self.intercept) { $0 + $1.logOdds.value })
+    }
+
+    func explanation(for row: FeatureRow) throws -> Explanation {
+        let parts = contributions(row)
+        let logOdds = parts.reduce(Self.intercept) { $0 + $1.logOdds.value }
+        let sorted = parts.sorted {
+            ($1.logOdds.value.magnitude, $0.feature) < ($0.logOdds.value.magnitude, $1.feature)
+        }
+        return Explanation(
+            decision: decision(logOdds), logOdds: LogOdds(logOdds),
+            baseline: Baseline(
+                label: LocalizedText(fr: "clients dont le prêt est accordé", en: "clients whose loan is granted"),
+                logOdds: LogOdds(Self.intercept)
+            ),
+            contributions: sorted, reasons: reasons(sorted, row)
+        )
+    }
+
+    private func decision(_ logOdds: Double) -> Decision {
+        Decision(probability: Probability(clamping: 1 / (1 + exp(-logOdds))), threshold: model.threshold)
+    }
+
+    private func contributions(_ row: FeatureRow) -> [Contribution] {
+        zip(Self.terms, row.values).map { term, value in
+            let part: Double =
+                switch value {
+                case .missing: 0
+                case .number(let number): term.weight * (Double(number) - term.centre)
+                case .level(let level): term.levels[level] ?? 0
+                }
+            let family = catalog.features.first { $0.name == term.feature }?.family
+            return Contribution(
+                feature: term.feature, family: family ?? FamilyID(rawValue: "other"), logOdds: LogOdds(part)
+            )
+        }
+    }
+
+    private func reasons(_ parts: [Contribution], _ row: FeatureRow) -> [Reason] {
+        let groups = Dictionary(grouping: parts, by: \.family)
+        let all = groups.compactMap { id, parts -> Reason? in
+            guard let family = catalog.family(id) else { return nil }
+            let sum = parts.reduce(0) { $0 + $1.logOdds.value }
+            guard sum.magnitude > 0.02 else { return nil }
+            let direction: Direction = sum > 0 ? .adverse : .favourable
+            return Reason(
+                family: id, label: family.label, direction: direction, contribution: LogOdds(sum),
+                sentence: sum > 0 ? family.adverse : family.favourable,
+                evidence: parts.filter { ($0.logOdds.value > 0) == (sum > 0) && $0.logOdds.value != 0 }
+                    .compactMap { evidence($0, row) }
+            )
+        }
+        let sorted = all.sorted {
+            ($1.contribution.value.magnitude, $0.family) < ($0.contribution.value.magnitude, $1.family)
+        }
+        return Direction.allCases.flatMap { direction in sorted.filter { $0.direction == direction }.prefix(4) }
+    }
+
+    private func evidence(_ part: Contribution, _ row: FeatureRow) -> Evidence? {
+        guard let place = Self.terms.firstIndex(where: { $0.feature == part.feature }),
+            let feature = catalog.features.first(where: { $0.name == part.feature })
+        else { return nil }
+        let centre = Self.terms[place].centre
+        func text(_ language: Language) -> String {
+            let format = HumanFormat(language: language, currency: catalog.currency)
+            return switch row.values[place] {
+            case .missing: format.unknown
+            case .number(let number): format.text(Double(number), as: feature.kind)
+            case .level(let level): feature.levels[level]?[language] ?? level
+            }
+        }
+        func usual(_ language: Language) -> String {
+            HumanFormat(language: language, currency: catalog.currency).text(centre, as: feature.kind)
+        }
+        return Evidence(
+            feature: part.feature, label: feature.label, value: LocalizedText(fr: text(.fr), en: text(.en)),
+            usual: Self.terms[place].levels.isEmpty ? LocalizedText(fr: usual(.fr), en: usual(.en)) : nil,
+            contribution: part.logOdds
+        )
+    }
+}
