@@ -20,6 +20,13 @@ struct StructureTests {
         )
     }
 
+    @Test("each item has its piece, in order")
+    func eachItem() {
+        #expect(
+            Page.text(of: Element("ol") { each(1...3) { number in Element("li") { "\(number)" } } })
+                == "<ol><li>1</li><li>2</li><li>3</li></ol>")
+    }
+
     @Test("a boolean attribute is its name or nothing, a nil attribute is nothing")
     func attributes() {
         let element = VoidElement("input", Attribute("required", true), Attribute("hidden", false), .class(nil))

@@ -8,16 +8,18 @@ import Markup
 func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTML {
     let client = gaugePlace(decision.probability.value)
     let limit = gaugePlace(decision.threshold.probability.value)
+    // A limit near an end has its words on a line of their own, below the word of that end.
+    let isLimitAside = limit < 0.3 || limit > 0.7
     return Drawing(
-        name: "gauge", height: 148, title: voice(.gaugeTitle),
+        name: "gauge", height: isLimitAside ? 170 : 148, title: voice(.gaugeTitle),
         description: voice(.gaugeDescription, ["risk": words.risk, "limit": words.limit])
     ) {
         Shape.rectangle(x: 0, y: 48, width: 1, height: 32, radius: 6, class: "zone granted")
         Shape.rectangle(x: limit, y: 48, width: 1 - limit, height: 32, radius: 6, class: "zone refused")
-        zoneWords(voice, limit: limit, client: client)
+        ends(voice)
         ticks(limit: limit)
         Shape.upright(x: limit, from: 42, to: 122, class: "limit")
-        label(voice(.limit, ["limit": words.limit]), at: limit, y: 140, class: "limit-label")
+        label(voice(.limit, ["limit": words.limit]), at: limit, y: isLimitAside ? 162 : 140, class: "limit-label")
         Shape.upright(x: client, from: 26, to: 80, class: "client-line")
         Shape.disc(x: client, y: 64, radius: 9, class: "client-mark \(decision.status.rawValue)")
         label(voice(.thisClient, ["risk": words.risk]), at: client, y: 18, class: "client-label")
@@ -27,18 +29,11 @@ func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTM
 /// Where a probability stands on the ruler, 0…1.
 func gaugePlace(_ probability: Double) -> Double { cbrt(min(max(probability, 0), 1)) }
 
-/// The answer at each end of the ruler; beside the limit where the client's mark would cover it.
-private func zoneWords(_ voice: Voice, limit: Double, client: Double) -> some HTML {
-    let (isLow, isHigh) = (client < 0.22, client > 0.78)
-    return Group(
-        Shape.words(
-            voice.answer(.granted), x: isLow ? limit : 0, y: 69, anchor: isLow ? "end" : "start",
-            shift: isLow ? -12 : 12, class: "zone-words granted"
-        ),
-        Shape.words(
-            voice.answer(.refused), x: isHigh ? limit : 1, y: 69, anchor: isHigh ? "start" : "end",
-            shift: isHigh ? 12 : -12, class: "zone-words refused"
-        )
+/// The answer at each end of the ruler.
+private func ends(_ voice: Voice) -> some HTML {
+    Group(
+        Shape.words(voice.answer(.granted), x: 0, y: 140, anchor: "start", class: "zone-words granted"),
+        Shape.words(voice.answer(.refused), x: 1, y: 140, anchor: "end", class: "zone-words refused")
     )
 }
 

@@ -8,7 +8,7 @@ extension Phrase {
         case .home: LocalizedText(fr: "Accueil", en: "Home")
         case .clientNumber: LocalizedText(fr: "Numéro de client", en: "Client number")
         case .search: LocalizedText(fr: "Chercher", en: "Search")
-        case .searchHint: LocalizedText(fr: "par exemple {example}", en: "for example {example}")
+        case .searchHint: LocalizedText(fr: "ex. {example}", en: "e.g. {example}")
         case .modelLink: LocalizedText(fr: "Comment on décide", en: "How we decide")
         case .otherLanguage: LocalizedText(fr: "English", en: "Français")
         case .navigation: LocalizedText(fr: "Navigation", en: "Navigation")
