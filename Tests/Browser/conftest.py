@@ -104,7 +104,7 @@ def chromium():
     if path is None:
         pytest.exit("Chromium is not installed: run `make setup`.", returncode=1)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 
