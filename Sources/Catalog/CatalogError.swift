@@ -7,7 +7,7 @@ public struct CatalogProblem: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong and what was expected, in one sentence.
     public let message: String
 
-    /// `tables/bureau.yml:12: …`
+    /// The place and what is wrong, as `tables/bureau.yml:12: …`.
     public var description: String { line > 0 ? "\(file):\(line): \(message)" : "\(file): \(message)" }
 }
 
@@ -27,5 +27,12 @@ final class ProblemList {
     func add(_ file: String, _ line: Int, _ message: String) {
         let problem = CatalogProblem(file: file, line: line, message: message)
         if !problems.contains(problem) { problems.append(problem) }
+    }
+
+    /// By file, then line, then as found.
+    var inOrder: [CatalogProblem] {
+        problems.enumerated().sorted { a, b in
+            (a.element.file, a.element.line, a.offset) < (b.element.file, b.element.line, b.offset)
+        }.map(\.element)
     }
 }

@@ -9,7 +9,9 @@ extension CatalogReader {
             if let protection = forbidden(column) {
                 line.report("\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
             }
-            if [.id, .outcome].contains(column.kind) { line.report("\(column.name) is an \(column.kind.rawValue): it cannot be a feature") }
+            if [.id, .outcome].contains(column.kind) {
+                line.report("\(column.name) is an \(column.kind.rawValue): it cannot be a feature")
+            }
             add(
                 FeatureDefinition(
                     name: column.name, kind: column.kind, family: family, label: column.label, levels: column.levels,
@@ -17,7 +19,8 @@ extension CatalogReader {
             if let label = column.missingLabel {
                 add(
                     FeatureDefinition(
-                        name: column.name + ".missing", kind: .flag, family: family, label: label, levels: [:], risk: nil,
+                        name: column.name + ".missing", kind: .flag, family: family, label: label, levels: [:],
+                        risk: nil,
                         tables: [table.name]), at: line)
             }
         }
@@ -25,11 +28,13 @@ extension CatalogReader {
 
     /// Expands the aggregates of a child table: columns × functions × slices.
     func readAggregates(
-        _ entry: YAMLEntry?, _ table: TableDefinition, _ derived: [DerivedColumn], _ slices: [Slice], rows: LocalizedText
+        _ entry: YAMLEntry?, _ table: TableDefinition, _ derived: [DerivedColumn], _ slices: [Slice],
+        rows: LocalizedText
     ) -> [Aggregate] {
         var aggregates: [Aggregate] = []
         for group in entry?.elements() ?? [] {
-            let fields = group.fields("aggregate", allowed: ["of", "take", "over", "family"], required: ["of", "take", "family"])
+            let fields = group.fields(
+                "aggregate", allowed: ["of", "take", "over", "family"], required: ["of", "take", "family"])
             guard let of = fields["of"], let family = fields["family"].flatMap(family) else { continue }
             let functions = fields["take"]?.elements().compactMap { $0.choice("take", Aggregate.Function.self) } ?? []
             let names = fields["over"]?.strings("over") ?? ["all"]
@@ -47,7 +52,8 @@ extension CatalogReader {
                                 slice: slice.name, columnKind: target.kind))
                         add(
                             FeatureDefinition(
-                                name: composed.name, kind: composed.kind, family: family, label: composed.label, levels: [:],
+                                name: composed.name, kind: composed.kind, family: family, label: composed.label,
+                                levels: [:],
                                 risk: nil, tables: [table.name]), at: group)
                     }
                 }
@@ -65,28 +71,40 @@ extension CatalogReader {
     }
 
     private func readTargets(_ of: YAMLEntry, _ table: TableDefinition, _ derived: [DerivedColumn]) -> [Target] {
-        if of.text == "rows" { return [Target(column: nil, level: nil, kind: .count, label: LocalizedText(fr: "", en: ""))] }
+        if of.text == "rows" {
+            return [Target(column: nil, level: nil, kind: .count, label: LocalizedText(fr: "", en: ""))]
+        }
         if of.isMapping {
             return of.pairs("of").flatMap { key, value -> [Target] in
                 guard let column = table.column(key.text) else {
-                    key.report("\(table.name) has no column \(key.text)" + suggestion(for: key.text, among: table.columns.map(\.name)))
+                    key.report(
+                        "\(table.name) has no column \(key.text)"
+                            + suggestion(for: key.text, among: table.columns.map(\.name)))
                     return []
+                }
+                if let protection = forbidden(column) {
+                    key.report(
+                        "\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
                 }
                 return value.elements().map { level in
                     if column.levels[level.text] == nil {
-                        level.report("\(key.text) has no level \(level.text)" + suggestion(for: level.text, among: column.levels.keys))
+                        level.report(
+                            "\(key.text) has no level \(level.text)"
+                                + suggestion(for: level.text, among: column.levels.keys))
                     }
                     let name = column.levels[level.text] ?? LocalizedText(fr: level.text, en: level.text)
                     return Target(
                         column: key.text, level: level.text, kind: .category,
-                        label: LocalizedText(fr: "\(column.label.fr) : \(name.fr)", en: "\(column.label.en): \(name.en)"))
+                        label: LocalizedText(
+                            fr: "\(column.label.fr) : \(name.fr)", en: "\(column.label.en): \(name.en)"))
                 }
             }
         }
         return of.elements().compactMap { entry in
             if let column = table.column(entry.text) {
                 if let protection = forbidden(column) {
-                    entry.report("\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
+                    entry.report(
+                        "\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
                 }
                 return Target(column: column.name, level: nil, kind: column.kind, label: column.label)
             }
@@ -126,15 +144,19 @@ extension CatalogReader {
             case .sum, .mean, .min, .max, .std: target.kind == .flag ? .number : target.kind
             }
         let label = LocalizedText(
-            fr: phrase(target, function, slice, table, .fr, rows), en: phrase(target, function, slice, table, .en, rows))
+            fr: phrase(target, function, slice, table, .fr, rows), en: phrase(target, function, slice, table, .en, rows)
+        )
         return (parts.compactMap { $0 }.joined(separator: "."), label, kind)
     }
 
     private func phrase(
-        _ target: Target, _ function: Aggregate.Function, _ slice: Slice, _ table: TableDefinition, _ language: Language,
+        _ target: Target, _ function: Aggregate.Function, _ slice: Slice, _ table: TableDefinition,
+        _ language: Language,
         _ rows: LocalizedText
     ) -> String {
-        let subject = target.column == nil ? rows[language] : "\(target.label[language]) (\(function.label(of: target.kind)[language]))"
+        let subject =
+            target.column == nil
+            ? rows[language] : "\(target.label[language]) (\(function.label(of: target.kind)[language]))"
         let part = slice.label.map { ", " + $0[language] } ?? ""
         return subject + part + " – " + table.title[language]
     }
@@ -149,7 +171,8 @@ extension CatalogReader {
                 "feature \(key.text)", allowed: ["sql", "type", "family", "label", "valid", "risk", "help"],
                 required: ["sql", "type", "family", "label", "valid"])
             guard let sql = fields["sql"], let kind: ValueKind = fields["type"]?.choice("type of \(key.text)"),
-                let family = fields["family"].flatMap(family), let valid = fields["valid"]?.range("valid of \(key.text)")
+                let family = fields["family"].flatMap(family),
+                let valid = fields["valid"]?.range("valid of \(key.text)")
             else { continue }
             if kind.isCategory { fields["type"]?.report("a business feature is a number") }
             let names = table.columns.map(\.name) + tables.flatMap { $0.aggregates.map(\.name) } + business.map(\.name)
@@ -158,11 +181,13 @@ extension CatalogReader {
                 if table.column(name) != nil { return [table.name] }
                 return features.first { $0.name == name }?.tables ?? []
             }
-            business.append(BusinessFeature(name: key.text, sql: expression.sql, valid: valid, inputs: expression.names))
+            business.append(
+                BusinessFeature(name: key.text, sql: expression.sql, valid: valid, inputs: expression.names))
             add(
                 FeatureDefinition(
                     name: key.text, kind: kind, family: family,
-                    label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"), levels: [:],
+                    label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"),
+                    levels: [:],
                     risk: fields["risk"]?.choice("risk of \(key.text)"), tables: Set(sources).sorted()), at: key)
         }
         return business
@@ -175,7 +200,8 @@ extension CatalogReader {
             return
         }
         if let twin = features.first(where: { $0.label.fr == feature.label.fr || $0.label.en == feature.label.en }) {
-            entry.report("\(feature.name) has the same label as \(twin.name): \(feature.label.fr) / \(feature.label.en)")
+            entry.report(
+                "\(feature.name) has the same label as \(twin.name): \(feature.label.fr) / \(feature.label.en)")
         }
         declared[feature.name] = place
         features.append(feature)

@@ -8,11 +8,16 @@ extension CatalogReader {
             let fields = entry.fields(
                 "the table",
                 allowed: [
-                    "table", "title", "rows", "files", "key", "parent", "clock", "sections", "columns", "derived", "slices",
+                    "table", "title", "rows", "files", "key", "parent", "clock", "sections", "columns", "derived",
+                    "slices",
                     "aggregates",
                 ],
                 required: ["table", "title", "files", "key", "columns"])
             guard let name = fields["table"]?.string("table"), let key = fields["key"]?.string("key") else { continue }
+            if tables.contains(where: { $0.name == name }) {
+                fields["table"]?.report("there is already a table \(name)")
+                continue
+            }
             let isRoot = name == root
             let sections = fields["sections"]?.pairs("sections").map {
                 Section(name: $0.key.text, label: $0.value.localized("section \($0.key.text)"))
@@ -21,10 +26,12 @@ extension CatalogReader {
             let title = fields["title"]?.localized("title") ?? LocalizedText(fr: "?", en: "?")
             let bare = TableDefinition(
                 name: name, title: title, files: fields["files"]?.strings("files") ?? [], key: key,
-                parent: readParent(fields["parent"], isRoot: isRoot, table: entry), clock: readClock(fields["clock"], columns),
+                parent: readParent(fields["parent"], isRoot: isRoot, table: entry, columns),
+                clock: readClock(fields["clock"], columns),
                 sections: sections ?? [], columns: columns, derived: [], slices: [], aggregates: [])
             if !columns.contains(where: { $0.name == key }) {
-                fields["key"]?.report("the key \(key) is not among the columns" + suggestion(for: key, among: columns.map(\.name)))
+                fields["key"]?.report(
+                    "the key \(key) is not among the columns" + suggestion(for: key, among: columns.map(\.name)))
             }
             let derived = readDerived(fields["derived"], bare)
             let slices = readSlices(fields["slices"], bare, derived)
@@ -34,18 +41,55 @@ extension CatalogReader {
             tables.append(
                 TableDefinition(
                     name: name, title: title, files: bare.files, key: key, parent: bare.parent, clock: bare.clock,
-                    sections: bare.sections, columns: columns, derived: derived, slices: slices, aggregates: aggregates))
+                    sections: bare.sections, columns: columns, derived: derived, slices: slices, aggregates: aggregates)
+            )
         }
     }
 
-    private func readParent(_ entry: YAMLEntry?, isRoot: Bool, table: YAMLEntry) -> TableDefinition.Parent? {
+    private func readParent(
+        _ entry: YAMLEntry?, isRoot: Bool, table: YAMLEntry, _ columns: [ColumnDefinition]
+    ) -> TableDefinition.Parent? {
         guard let entry else {
             if !isRoot { table.report("a table that is not the root needs the key \"parent\"") }
             return nil
         }
-        let fields = entry.fields("parent", allowed: ["table", "key"], required: ["table", "key"])
-        guard let table = fields["table"]?.string("parent table"), let key = fields["key"]?.string("parent key") else { return nil }
+        if isRoot { entry.report("the root table has no parent") }
+        var fields = entry.fields("parent", allowed: ["table", "key"], required: ["table", "key"])
+        guard let table = fields["table"]?.string("parent table"), let key = fields["key"]?.string("parent key") else {
+            return nil
+        }
+        if !columns.contains(where: { $0.name == key }) {
+            fields["key"]?.report(
+                "the key \(key) that leads to \(table) is not among the columns"
+                    + suggestion(for: key, among: columns.map(\.name)))
+            fields["key"] = nil
+        }
+        parents.append((fields, TableDefinition.Parent(table: table, key: key)))
         return TableDefinition.Parent(table: table, key: key)
+    }
+
+    /// Checks that every table's parents lead to the root.
+    func checkParents(root: String) {
+        for (fields, parent) in parents {
+            guard let table = tables.first(where: { $0.name == parent.table }) else {
+                fields["table"]?.report(
+                    "there is no table \(parent.table)" + suggestion(for: parent.table, among: tables.map(\.name)))
+                continue
+            }
+            let names = table.columns.map(\.name)
+            if !names.contains(parent.key) {
+                fields["key"]?.report(
+                    "table \(table.name) has no column \(parent.key)" + suggestion(for: parent.key, among: names))
+            }
+            var passed: Set<String> = []
+            var next: TableDefinition? = table
+            while let ancestor = next, ancestor.name != root, passed.insert(ancestor.name).inserted {
+                next = tables.first { $0.name == ancestor.parent?.table }
+            }
+            if let next, passed.contains(next.name) {
+                fields["table"]?.report("the parents go round and never reach \(root)")
+            }
+        }
     }
 
     private func readClock(_ entry: YAMLEntry?, _ columns: [ColumnDefinition]) -> String? {
@@ -66,29 +110,39 @@ extension CatalogReader {
         let fields = entry.fields(
             "column \(name)",
             allowed: [
-                "type", "label", "help", "family", "section", "valid", "missing", "flag_missing", "missing_label", "levels",
+                "type", "label", "help", "family", "section", "valid", "missing", "flag_missing", "missing_label",
+                "levels",
                 "values", "risk", "actionable", "step", "range", "protected", "optional",
             ],
             required: ["type", "label"])
         let kind: ValueKind = fields["type"]?.choice("type of \(name)") ?? .number
         let risk: Risk? = fields["risk"]?.choice("risk of \(name)")
-        if risk != nil, kind.isCategory { entry.report("\(name) is a category: a risk that rises or falls needs a number") }
+        if risk != nil, kind.isCategory {
+            entry.report("\(name) is a category: a risk that rises or falls needs a number")
+        }
         if let section = fields["section"], !sections.contains(where: { $0.name == section.text }) {
-            section.report("there is no section \(section.text)" + suggestion(for: section.text, among: sections.map(\.name)))
+            section.report(
+                "there is no section \(section.text)" + suggestion(for: section.text, among: sections.map(\.name)))
         }
         let words = fields["values"]?.fields("values of \(name)", allowed: ["yes", "no"], required: ["yes", "no"])
         if words != nil, kind != .flag { entry.report("only a flag has values for yes and no") }
-        if kind.isCategory, fields["valid"] != nil { fields["valid"]?.report("\(name) is a category: it has no valid range") }
+        if kind.isCategory, fields["valid"] != nil {
+            fields["valid"]?.report("\(name) is a category: it has no valid range")
+        }
         let flagsMissing = fields["flag_missing"]?.bool("flag_missing") ?? false
-        if flagsMissing, fields["missing_label"] == nil { entry.report("\(name) has flag_missing and needs missing_label") }
+        if flagsMissing, fields["missing_label"] == nil {
+            entry.report("\(name) has flag_missing and needs missing_label")
+        }
         let protection = fields["protected"]?.text
         if let protection, !protections.contains(where: { $0.name == protection }) {
             fields["protected"]?.report(
-                "there is no protected characteristic \(protection)" + suggestion(for: protection, among: protections.map(\.name)))
+                "there is no protected characteristic \(protection)"
+                    + suggestion(for: protection, among: protections.map(\.name)))
         }
         let way: Actionability.Way? = fields["actionable"]?.choice("actionable of \(name)")
         return ColumnDefinition(
-            name: name, kind: kind, label: fields["label"]?.localized("label of \(name)") ?? LocalizedText(fr: "?", en: "?"),
+            name: name, kind: kind,
+            label: fields["label"]?.localized("label of \(name)") ?? LocalizedText(fr: "?", en: "?"),
             help: fields["help"]?.localized("help of \(name)"), family: fields["family"].flatMap(family),
             section: fields["section"]?.text, valid: fields["valid"]?.range("valid of \(name)"),
             missing: fields["missing"]?.strings("missing of \(name)") ?? [],
@@ -97,7 +151,8 @@ extension CatalogReader {
             flagWords: words.map { FlagWords(yes: $0["yes"]?.text ?? "", no: $0["no"]?.text ?? "") }, risk: risk,
             actionability: way.map {
                 Actionability(
-                    way: $0, step: fields["step"]?.number("step of \(name)"), range: fields["range"]?.range("range of \(name)"))
+                    way: $0, step: fields["step"]?.number("step of \(name)"),
+                    range: fields["range"]?.range("range of \(name)"))
             },
             protection: protection, isOptional: fields["optional"]?.bool("optional") ?? false)
     }
@@ -105,14 +160,16 @@ extension CatalogReader {
     private func readLevels(_ entry: YAMLEntry?, of name: String) -> [String: LocalizedText] {
         let pairs = entry?.pairs("levels of \(name)") ?? []
         return Dictionary(
-            pairs.map { ($0.key.text, $0.value.localized("level \($0.key.text) of \(name)")) }, uniquingKeysWith: { $1 })
+            pairs.map { ($0.key.text, $0.value.localized("level \($0.key.text) of \(name)")) }, uniquingKeysWith: { $1 }
+        )
     }
 
     /// The family that an entry names, if it is declared.
     func family(_ entry: YAMLEntry) -> FamilyID? {
         let id = FamilyID(rawValue: entry.text)
         guard families.contains(where: { $0.id == id }) else {
-            entry.report("there is no family \(entry.text)" + suggestion(for: entry.text, among: families.map(\.id.rawValue)))
+            entry.report(
+                "there is no family \(entry.text)" + suggestion(for: entry.text, among: families.map(\.id.rawValue)))
             return nil
         }
         usedFamilies.insert(id)
@@ -133,7 +190,8 @@ extension CatalogReader {
             derived.append(
                 DerivedColumn(
                     name: key.text, sql: expression.sql, kind: kind,
-                    label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"), valid: valid))
+                    label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"),
+                    valid: valid))
         }
         return derived
     }
@@ -147,7 +205,9 @@ extension CatalogReader {
             let names = table.columns.map(\.name) + derived.map(\.name)
             let expression = check(condition, names: names, table: table, derivedFrom: [:], mayProtect: false)
             slices.append(
-                Slice(name: key.text, condition: expression.sql, label: fields["label"]?.localized("label of slice \(key.text)")))
+                Slice(
+                    name: key.text, condition: expression.sql,
+                    label: fields["label"]?.localized("label of slice \(key.text)")))
         }
         return slices
     }

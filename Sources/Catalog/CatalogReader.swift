@@ -9,7 +9,7 @@ extension LenderCatalog {
     public init(folder: String) throws(CatalogError) {
         let reader = CatalogReader(folder: folder)
         guard let catalog = reader.read(), reader.problems.problems.isEmpty else {
-            throw CatalogError(problems: reader.problems.problems)
+            throw CatalogError(problems: reader.problems.inOrder)
         }
         self = catalog
     }
@@ -24,6 +24,10 @@ final class CatalogReader {
     var families: [Family] = []
     var tables: [TableDefinition] = []
     var features: [FeatureDefinition] = []
+    /// Each table's parent and where it is named.
+    var parents: [(fields: [String: YAMLEntry], parent: TableDefinition.Parent)] = []
+    /// Where each family is declared.
+    private var familyEntries: [FamilyID: YAMLEntry] = [:]
     /// Lines where features were declared, for messages about two of one name.
     var declared: [String: String] = [:]
     var usedFamilies: Set<FamilyID> = []
@@ -38,7 +42,9 @@ final class CatalogReader {
                 "catalog", "version", "title", "languages", "currency", "root", "client", "outcome", "person", "cost",
                 "suspicion", "protected",
             ],
-            required: ["catalog", "version", "title", "currency", "root", "client", "outcome", "person", "cost", "suspicion"])
+            required: [
+                "catalog", "version", "title", "currency", "root", "client", "outcome", "person", "cost", "suspicion",
+            ])
         readProtections(fields["protected"])
         readFamilies()
         let root = fields["root"]?.string("root") ?? ""
@@ -48,7 +54,8 @@ final class CatalogReader {
         checkFamiliesAreUsed()
 
         let cost = fields["cost"]?.fields(
-            "cost", allowed: ["missed_default", "refused_good_client"], required: ["missed_default", "refused_good_client"])
+            "cost", allowed: ["missed_default", "refused_good_client"],
+            required: ["missed_default", "refused_good_client"])
         let matrix = cost.flatMap { cost -> CostMatrix? in
             guard let missed = cost["missed_default"]?.number("missed_default"),
                 let refused = cost["refused_good_client"]?.number("refused_good_client")
@@ -59,15 +66,18 @@ final class CatalogReader {
         }
         let currency = fields["currency"]?.fields("currency", allowed: ["symbol", "note"], required: ["symbol"])
         let suspicion = fields["suspicion"]?.fields("suspicion", allowed: ["auc"], required: ["auc"])
-        let outcome = fields["outcome"]?.fields("outcome", allowed: ["column", "label"], required: ["column", "label"])
-        guard let matrix, let name = fields["catalog"]?.string("catalog"),
-            let version = fields["version"]?.number("version"), let title = fields["title"]?.localized("title"),
-            let symbol = currency?["symbol"]?.string("currency symbol"), let client = fields["client"]?.string("client"),
-            let column = outcome?["column"]?.string("outcome column"),
-            let label = outcome?["label"]?.localized("outcome label"), let auc = suspicion?["auc"]?.number("suspicion auc")
+        let outcome = fields["outcome"]?.fields(
+            "outcome", allowed: ["column", "label"], required: ["column", "label"])
+        // Every part is read before any is asked for, so that one mistake does not hide the next.
+        let name = fields["catalog"]?.string("catalog"), version = fields["version"]?.number("version")
+        let title = fields["title"]?.localized("title"), symbol = currency?["symbol"]?.string("currency symbol")
+        let client = fields["client"]?.string("client"), column = outcome?["column"]?.string("outcome column")
+        let label = outcome?["label"]?.localized("outcome label"), auc = suspicion?["auc"]?.number("suspicion auc")
+        guard let matrix, let name, let version, let title, let symbol, let client, let column, let label, let auc
         else { return nil }
         return LenderCatalog(
-            name: name, version: Int(version), title: title, currency: symbol, root: root, client: client, outcome: column,
+            name: name, version: Int(version), title: title, currency: symbol, root: root, client: client,
+            outcome: column,
             outcomeLabel: label, person: (fields["person"]?.strings("person") ?? []).map { SQLExpression($0).sql },
             cost: matrix, suspicionAUC: auc, protections: protections, families: families, tables: tables,
             business: business, features: features)
@@ -76,7 +86,8 @@ final class CatalogReader {
     /// One file's root node; a missing or unreadable file is a problem.
     func load(_ file: String) -> YAMLEntry? {
         let path = folder.appending(path: file).path(percentEncoded: false)
-        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
+        else {
             problems.add(file, 0, "the file is missing or is not UTF-8 text")
             return nil
         }
@@ -98,7 +109,9 @@ final class CatalogReader {
     /// The tables' files, root first, then by name.
     func tableFiles(root: String) -> [String] {
         let tables = folder.appending(path: "tables").path(percentEncoded: false)
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: tables)) ?? []).filter { $0.hasSuffix(".yml") }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: tables)) ?? []).filter {
+            $0.hasSuffix(".yml")
+        }
         let first = names.filter { $0 == root + ".yml" }
         let others = names.filter { $0 != root + ".yml" }.sorted()
         return (first + others).map { "tables/" + $0 }
@@ -110,18 +123,33 @@ final class CatalogReader {
             .composer(_, let problem, let mark, _):
             (mark.line, "the file is not YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
-            (context.mark.line, "a key stands twice: \(duplicates.joined(separator: ", "))")
+            (
+                Self.lineOfSecond(duplicates.first ?? "", context),
+                "a key stands twice: \(duplicates.joined(separator: ", "))"
+            )
         default: (0, "the file is not YAML")
         }
+    }
+
+    /// The line where a key of a block mapping stands again; the mapping's own line when the mapping is written in one.
+    private static func lineOfSecond(_ key: String, _ context: YamlError.Context) -> Int {
+        let lines = context.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let indentation = String(repeating: " ", count: max(0, context.mark.column - 1))
+        let places = lines.indices.dropFirst(context.mark.line - 1).filter {
+            lines[$0].hasPrefix(indentation + key + ":")
+        }
+        return places.count > 1 ? places[1] + 1 : context.mark.line
     }
 
     private func readProtections(_ entry: YAMLEntry?) {
         for (key, value) in entry?.pairs("protected") ?? [] {
             let fields = value.fields(
-                "protected \(key.text)", allowed: ["label", "allowed", "reason"], required: ["label", "allowed", "reason"])
+                "protected \(key.text)", allowed: ["label", "allowed", "reason"],
+                required: ["label", "allowed", "reason"])
             protections.append(
                 Protection(
-                    name: key.text, label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"),
+                    name: key.text,
+                    label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"),
                     isAllowed: fields["allowed"]?.bool("allowed") ?? false,
                     reason: fields["reason"]?.localized("reason of \(key.text)") ?? LocalizedText(fr: "?", en: "?")))
         }
@@ -134,6 +162,7 @@ final class CatalogReader {
         for (key, value) in list.pairs("families") {
             let keys = ["label", "adverse", "favourable"]
             let fields = value.fields("family \(key.text)", allowed: keys, required: keys)
+            familyEntries[FamilyID(rawValue: key.text)] = key
             func text(_ key: String) -> LocalizedText { fields[key]?.localized(key) ?? LocalizedText(fr: "?", en: "?") }
             families.append(
                 Family(
@@ -154,15 +183,18 @@ final class CatalogReader {
         if let outcome = fields["outcome"]?.fields("outcome")["column"], !names.contains(outcome.text) {
             outcome.report("table \(root) has no column \(outcome.text)" + suggestion(for: outcome.text, among: names))
         }
-        for entry in fields["person"]?.elements() ?? [] { check(entry, names: names, table: table, derivedFrom: [:], mayProtect: true) }
-        for table in tables where table.parent.map({ parent in !tables.contains { $0.name == parent.table } }) ?? false {
-            problems.add("tables/\(table.name).yml", 0, "its parent table \(table.parent?.table ?? "") is not in the catalog")
+        for entry in fields["person"]?.elements() ?? [] {
+            check(entry, names: names, table: table, derivedFrom: [:], mayProtect: true)
         }
+        checkParents(root: root)
     }
 
     private func checkFamiliesAreUsed() {
+        // A feature that could not be read may be the one of its family.
+        guard problems.problems.isEmpty else { return }
         for family in families where !usedFamilies.contains(family.id) {
-            problems.add("families.yml", 0, "no feature is of the family \"\(family.id.rawValue)\": remove it or use it")
+            familyEntries[family.id]?.report(
+                "no feature is of the family \"\(family.id.rawValue)\": remove it or use it")
         }
     }
 }

@@ -17,7 +17,8 @@ public struct SQLExpression: Hashable, Sendable {
         "abs", "coalesce", "exp", "floor", "greatest", "least", "ln", "nullif", "pow", "sqrt", "cast",
     ]
     private static let keywords: Set<String> = [
-        "and", "or", "not", "in", "between", "is", "null", "case", "when", "then", "else", "end", "as", "double", "like",
+        "and", "or", "not", "in", "between", "is", "null", "case", "when", "then", "else", "end", "as", "double",
+        "like",
         "true", "false",
     ]
 
@@ -54,7 +55,9 @@ public struct SQLExpression: Hashable, Sendable {
                     violations.append("a divisor that can be zero must be written nullif(divisor, 0)")
                 }
             case .unknown(let character): violations.append("the character \(character) is not in the common SQL")
-            case .number, .text, .symbol: break
+            case .number(let text):
+                if Double(text) == nil { violations.append("\(text) is not a number") }
+            case .text, .symbol: break
             }
         }
         if depth > 0 { violations.append("a parenthesis is not closed") }
@@ -68,14 +71,33 @@ public struct SQLExpression: Hashable, Sendable {
         self.violations = violations
     }
 
-    /// A divisor is safe when it is a number other than zero, or starts with `nullif` or `greatest`.
+    /// A divisor is safe when it is a number other than zero, `nullif(…, 0)`, or `greatest(…, n)` with n above zero.
     private static func isSafeDivisor(_ tokens: [Token], at index: Int) -> Bool {
         guard index < tokens.count else { return false }
         return switch tokens[index] {
         case .number(let text): Double(text).map { $0 != 0 } ?? false
-        case .word(let word): ["nullif", "greatest"].contains(word.lowercased())
+        case .word(let word):
+            switch (word.lowercased(), lastNumber(tokens, ofCallAt: index)) {
+            case ("nullif", .some(let number)): number == 0
+            case ("greatest", .some(let number)): number > 0
+            default: false
+            }
         default: false
         }
+    }
+
+    /// The last argument of a function call, when it is a plain number and not the only one.
+    private static func lastNumber(_ tokens: [Token], ofCallAt index: Int) -> Double? {
+        var depth = 0
+        for place in tokens.indices.dropFirst(index + 1) {
+            if tokens[place] == .symbol("(") { depth += 1 }
+            if tokens[place] == .symbol(")") { depth -= 1 }
+            guard depth <= 0 else { continue }
+            guard place >= index + 4, tokens[place - 2] == .symbol(","), case .number(let text) = tokens[place - 1]
+            else { return nil }
+            return Double(text)
+        }
+        return nil
     }
 
     fileprivate enum Token: Hashable {

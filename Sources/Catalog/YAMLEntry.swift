@@ -18,7 +18,8 @@ struct YAMLEntry {
             if let allowed, !allowed.contains(key.text) {
                 let known = allowed.joined(separator: ", ")
                 key.report(
-                    "\(what) has no key \"\(key.text)\"" + suggestion(for: key.text, among: allowed) + " (known: \(known))")
+                    "\(what) has no key \"\(key.text)\"" + suggestion(for: key.text, among: allowed)
+                        + " (known: \(known))")
             }
             fields[key.text] = entry
         }
@@ -79,7 +80,9 @@ struct YAMLEntry {
     where Value.RawValue == String {
         if let value = Value(rawValue: text) { return value }
         let names = Value.allCases.map(\.rawValue)
-        report("\(what) cannot be \"\(text)\"" + suggestion(for: text, among: names) + " (known: \(names.joined(separator: ", ")))")
+        report(
+            "\(what) cannot be \"\(text)\"" + suggestion(for: text, among: names)
+                + " (known: \(names.joined(separator: ", ")))")
         return nil
     }
 

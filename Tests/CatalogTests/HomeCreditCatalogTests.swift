@@ -1,18 +1,15 @@
 import Credit
+import Fixtures
 import Foundation
 import Testing
 
 @testable import Catalog
 
-/// The catalog that ships with Limpide.
-let homeCreditFolder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Catalogs/home-credit")
-    .standardizedFileURL.path(percentEncoded: false)
-
 @Suite("The Home Credit catalog")
 struct HomeCreditCatalogTests {
     let catalog: LenderCatalog
 
-    init() throws { catalog = try LenderCatalog(folder: homeCreditFolder) }
+    init() throws { catalog = try LenderCatalog(folder: Places.homeCredit) }
 
     @Test("has about 150 features or more, each with a label in both languages, a unit and a declared family")
     func features() {
