@@ -74,9 +74,35 @@ let package = Package(
     ]
 )
 
-// Tests.
+// Tests: one target per target, suites that every implementer runs, and the built binary.
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 package.targets += [
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"])
+    .target(name: "Conformance", dependencies: ["Credit", "Features", "Storage"], path: "Tests/Conformance"),
+    .target(name: "Fixtures", dependencies: ["Catalog", "Credit", "Features", "Statistics"], path: "Tests/Fixtures"),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Credit", "Fixtures"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
+    .testTarget(name: "CreditTests", dependencies: ["Credit"]),
+    .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
+    .testTarget(name: "FeaturesDuckDBTests", dependencies: ["Catalog", "Credit", "DuckDB", "Features", "FeaturesDuckDB", "Fixtures"]),
+    .testTarget(name: "FeaturesTests", dependencies: ["Catalog", "Credit", "Features", "FeaturesDuckDB", "Fixtures"]),
+    .testTarget(name: "LightGBMTests", dependencies: ["LightGBM"]),
+    .testTarget(name: "LimpideCommandTests", dependencies: ["LimpideCommand"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "StorageTests", dependencies: ["Conformance", "Credit", "Features", "Storage", grdb]),
+    .testTarget(name: "SynthesisTests", dependencies: ["StagedFiles", "Statistics", "Synthesis"]),
+    .testTarget(
+        name: "WebTests",
+        dependencies: [
+            "Catalog", "Credit", "Explaining", "Features", "Storage", "Web",
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOEmbedded", package: "swift-nio"),
+        ]
+    ),
 ]
 
 // One set of settings for every target of ours.

@@ -40,7 +40,8 @@ public final class BundleDecisionEngine: DecisionEngine {
     public func explanation(for row: FeatureRow) throws -> Explanation {
         let encoded = binding.encode(row)
         let parts = try scoring.contributions(encoded)
-        let score = LogOdds(parts.columns.reduce(parts.expected, +))
+        // The score itself, not the sum of its parts: the decision is the same to the last bit wherever it is asked for.
+        let score = try scoring.logOdds(encoded)
         let reference = scoring.bundle.baseline
         let contributions = zip(scoring.bundle.encoder.columns, zip(parts.columns, reference.contributions)).map { column, parts in
             Contribution(

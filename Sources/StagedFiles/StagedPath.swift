@@ -26,16 +26,17 @@ public struct StagedPath: ~Copyable {
     /// - Throws: ``StagedFileError`` when the parent cannot be made or written, or when `finalPath` is taken and
     ///   `replacing` is false (an empty folder is not "taken").
     public init(_ kind: Kind, at finalPath: String, replacing: Bool = true) throws(StagedFileError) {
+        let finalPath = kind == .directory ? URL(filePath: finalPath).resolvingSymlinksInPath().path(percentEncoded: false) : finalPath
         let url = URL(filePath: finalPath)
         let parent = url.deletingLastPathComponent()
         let manager = FileManager.default
-        var isDirectory: ObjCBool = false
-        if manager.fileExists(atPath: finalPath, isDirectory: &isDirectory) {
-            if isDirectory.boolValue != (kind == .directory) {
-                throw StagedFileError(
-                    .taken, "\(finalPath) is a \(isDirectory.boolValue ? "folder" : "file"): choose another name.")
+        // The type of the name itself: an alias that points at a folder is replaced like a file.
+        if let type = (try? manager.attributesOfItem(atPath: finalPath))?[.type] as? FileAttributeType {
+            let isDirectory = type == .typeDirectory
+            if isDirectory != (kind == .directory) {
+                throw StagedFileError(.taken, "\(finalPath) is a \(isDirectory ? "folder" : "file"): choose another name.")
             }
-            let isEmpty = isDirectory.boolValue && (try? manager.contentsOfDirectory(atPath: finalPath))?.isEmpty == true
+            let isEmpty = isDirectory && (try? manager.contentsOfDirectory(atPath: finalPath))?.isEmpty == true
             if !replacing && !isEmpty {
                 throw StagedFileError(.taken, "\(finalPath) already exists: choose another name or remove it first.")
             }
