@@ -12,12 +12,12 @@ extension CatalogReader {
             if [.id, .outcome].contains(column.kind) {
                 line.report("\(column.name) is an \(column.kind.rawValue): it cannot be a feature")
             }
-            add(
+            declare(
                 FeatureDefinition(
                     name: column.name, kind: column.kind, family: family, label: column.label, levels: column.levels,
                     risk: column.risk, tables: [table.name]), at: line)
             if let label = column.missingLabel {
-                add(
+                declare(
                     FeatureDefinition(
                         name: column.name + ".missing", kind: .flag, family: family, label: label, levels: [:],
                         risk: nil,
@@ -28,33 +28,40 @@ extension CatalogReader {
 
     /// Expands the aggregates of a child table: columns × functions × slices.
     func readAggregates(
-        _ entry: YAMLEntry?, _ table: TableDefinition, _ derived: [DerivedColumn], _ slices: [Slice],
-        rows: LocalizedText
+        _ entry: YAMLEntry?, _ table: TableDefinition, _ known: KnownColumns, rows: LocalizedText
     ) -> [Aggregate] {
         var aggregates: [Aggregate] = []
         for group in entry?.elements() ?? [] {
             let fields = group.fields(
-                "aggregate", allowed: ["of", "take", "over", "family"], required: ["of", "take", "family"])
-            guard let of = fields["of"], let family = fields["family"].flatMap(family) else { continue }
+                "aggregate", allowed: ["of", "take", "over", "into", "family"], required: ["of", "take"])
+            let into = fields["into"]?.text ?? table.parents.first?.table ?? root
+            if let entry = fields["into"], !table.parents.contains(where: { $0.table == into }) {
+                entry.report(
+                    "\(table.name) does not fold into \(into)" + suggestion(for: into, among: table.parents.map(\.table)))
+            }
+            let family = fields["family"].flatMap(family)
+            if into == root, fields["family"] == nil { group.report("aggregate needs the key \"family\"") }
+            guard let of = fields["of"], into != root || family != nil else { continue }
             let functions = fields["take"]?.elements().compactMap { $0.choice("take", Aggregate.Function.self) } ?? []
             let names = fields["over"]?.strings("over") ?? ["all"]
-            for name in names where !slices.contains(where: { $0.name == name }) {
-                fields["over"]?.report("there is no slice \(name)" + suggestion(for: name, among: slices.map(\.name)))
+            for name in names where !table.slices.contains(where: { $0.name == name }) {
+                fields["over"]?.report(
+                    "there is no slice \(name)" + suggestion(for: name, among: table.slices.map(\.name)))
             }
-            let targets = readTargets(of, table, derived)
-            for target in targets {
-                for slice in names.compactMap({ name in slices.first { $0.name == name } }) {
-                    for function in functions where isPossible(function, target, at: group) {
-                        let composed = compose(target, function, slice, table, rows: rows)
-                        aggregates.append(
-                            Aggregate(
-                                name: composed.name, column: target.column, level: target.level, function: function,
-                                slice: slice.name, columnKind: target.kind))
-                        add(
+            for target in readTargets(of, known) {
+                for slice in names.compactMap({ name in table.slices.first { $0.name == name } }) {
+                    for function in functions where isPossible(function, target, table, at: group) {
+                        let aggregate = aggregate(function, target, slice, table, into: into, rows: rows)
+                        aggregates.append(aggregate)
+                        guard into == root, let family else {
+                            folded[into, default: []].append(aggregate)
+                            continue
+                        }
+                        declare(
                             FeatureDefinition(
-                                name: composed.name, kind: composed.kind, family: family, label: composed.label,
-                                levels: [:],
-                                risk: nil, tables: [table.name]), at: group)
+                                name: aggregate.name, kind: aggregate.kind, family: family, label: aggregate.label,
+                                levels: aggregate.kind.isCategory ? target.levels : [:], risk: nil,
+                                tables: aggregate.tables), at: group)
                     }
                 }
             }
@@ -64,28 +71,29 @@ extension CatalogReader {
 
     /// What an aggregate is computed of.
     private struct Target {
-        let column: String?
-        let level: String?
+        var column: String?
+        var level: String?
         let kind: ValueKind
         let label: LocalizedText
+        var levels: [String: LocalizedText] = [:]
+        var tables: [String] = []
     }
 
-    private func readTargets(_ of: YAMLEntry, _ table: TableDefinition, _ derived: [DerivedColumn]) -> [Target] {
-        if of.text == "rows" {
-            return [Target(column: nil, level: nil, kind: .count, label: LocalizedText(fr: "", en: ""))]
+    private func readTargets(_ of: YAMLEntry, _ known: KnownColumns) -> [Target] {
+        if of.text == "rows" { return [Target(kind: .count, label: LocalizedText(fr: "", en: ""))] }
+        func column(_ entry: YAMLEntry) -> KnownColumns.Column? {
+            guard let column = known.column(entry.text) else {
+                entry.report("\(known.table) has no column \(entry.text)" + suggestion(for: entry.text, among: known.names))
+                return nil
+            }
+            if let protection = column.raw.flatMap(forbidden) {
+                entry.report("\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
+            }
+            return column
         }
         if of.isMapping {
             return of.pairs("of").flatMap { key, value -> [Target] in
-                guard let column = table.column(key.text) else {
-                    key.report(
-                        "\(table.name) has no column \(key.text)"
-                            + suggestion(for: key.text, among: table.columns.map(\.name)))
-                    return []
-                }
-                if let protection = forbidden(column) {
-                    key.report(
-                        "\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
-                }
+                guard let column = column(key) else { return [] }
                 return value.elements().map { level in
                     if column.levels[level.text] == nil {
                         level.report(
@@ -96,75 +104,76 @@ extension CatalogReader {
                     return Target(
                         column: key.text, level: level.text, kind: .category,
                         label: LocalizedText(
-                            fr: "\(column.label.fr) : \(name.fr)", en: "\(column.label.en): \(name.en)"))
+                            fr: "\(column.label.fr) : \(name.fr)", en: "\(column.label.en): \(name.en)"),
+                        tables: column.tables)
                 }
             }
         }
         return of.elements().compactMap { entry in
-            if let column = table.column(entry.text) {
-                if let protection = forbidden(column) {
-                    entry.report(
-                        "\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
-                }
-                return Target(column: column.name, level: nil, kind: column.kind, label: column.label)
+            column(entry).map {
+                Target(column: $0.name, kind: $0.kind, label: $0.label, levels: $0.levels, tables: $0.tables)
             }
-            if let column = derived.first(where: { $0.name == entry.text }) {
-                return Target(column: column.name, level: nil, kind: column.kind, label: column.label)
-            }
-            let known = table.columns.map(\.name) + derived.map(\.name)
-            entry.report("\(table.name) has no column \(entry.text)" + suggestion(for: entry.text, among: known))
-            return nil
         }
     }
 
-    private func isPossible(_ function: Aggregate.Function, _ target: Target, at entry: YAMLEntry) -> Bool {
+    private func isPossible(
+        _ function: Aggregate.Function, _ target: Target, _ table: TableDefinition, at entry: YAMLEntry
+    ) -> Bool {
         let isShare = target.level != nil || target.kind == .flag
+        let isWhole = target.column != nil && target.level == nil
         let problem: String? =
             switch function {
             case .count: nil
             case .share: isShare ? nil : "share needs levels of a category ({COLUMN: [levels]}) or a flag"
-            case .distinct: target.column == nil || target.level != nil ? "distinct needs a column" : nil
-            case .sum, .mean, .min, .max, .std:
-                target.column == nil || target.kind.isCategory ? "\(function.rawValue) needs a column of numbers" : nil
+            case .distinct: isWhole ? nil : "distinct needs a column"
+            case .latest, .earliest:
+                !isWhole
+                    ? "\(function.rawValue) needs a column"
+                    : table.clock == nil ? "\(function.rawValue) needs the table's clock" : nil
+            case .slope where table.clock == nil: "slope needs the table's clock"
+            case .sum, .mean, .min, .max, .std, .slope:
+                !isWhole || target.kind.isCategory ? "\(function.rawValue) needs a column of numbers" : nil
             }
         if let problem { entry.report(problem) }
         return problem == nil
     }
 
-    /// The name, label and unit of an aggregate, composed from its parts.
-    private func compose(
-        _ target: Target, _ function: Aggregate.Function, _ slice: Slice, _ table: TableDefinition, rows: LocalizedText
-    ) -> (name: String, label: LocalizedText, kind: ValueKind) {
+    /// An aggregate with its name, label and unit composed from its parts.
+    private func aggregate(
+        _ function: Aggregate.Function, _ target: Target, _ slice: Slice, _ table: TableDefinition, into: String,
+        rows: LocalizedText
+    ) -> Aggregate {
         let parts = [table.name, slice.name, target.column ?? "rows", target.level, function.rawValue]
         let kind: ValueKind =
             switch function {
             case .count, .distinct: .count
             case .share: .percent
-            case .std where [.daysAgo, .days].contains(target.kind), .sum where target.kind == .daysAgo: .duration
-            case .sum, .mean, .min, .max, .std: target.kind == .flag ? .number : target.kind
+            case .latest, .earliest: target.kind
+            case .std where [.daysAgo, .days].contains(target.kind), .sum where target.kind == .daysAgo,
+                .slope where [.daysAgo, .days].contains(target.kind):
+                .duration
+            case .sum, .mean, .min, .max, .std, .slope: target.kind == .flag ? .number : target.kind
             }
-        let label = LocalizedText(
-            fr: phrase(target, function, slice, table, .fr, rows), en: phrase(target, function, slice, table, .en, rows)
-        )
-        return (parts.compactMap { $0 }.joined(separator: "."), label, kind)
-    }
-
-    private func phrase(
-        _ target: Target, _ function: Aggregate.Function, _ slice: Slice, _ table: TableDefinition,
-        _ language: Language,
-        _ rows: LocalizedText
-    ) -> String {
-        let subject =
-            target.column == nil
-            ? rows[language] : "\(target.label[language]) (\(function.label(of: target.kind)[language]))"
-        let part = slice.label.map { ", " + $0[language] } ?? ""
-        return subject + part + " – " + table.title[language]
+        func phrase(_ language: Language) -> String {
+            let subject =
+                target.column == nil
+                ? rows[language] : "\(target.label[language]) (\(function.label(of: target.kind)[language]))"
+            let part = slice.label.map { ", " + $0[language] } ?? ""
+            return subject + part + " – " + table.title[language]
+        }
+        return Aggregate(
+            name: parts.compactMap { $0 }.joined(separator: "."), column: target.column, level: target.level,
+            function: function, slice: slice.name, columnKind: target.kind, into: into,
+            label: LocalizedText(fr: phrase(.fr), en: phrase(.en)), kind: kind,
+            tables: Set(target.tables + slice.tables + [table.name]).sorted())
     }
 
     /// Reads `features.yml`: business features over the folded root row, in order.
     func readBusinessFeatures(root: String) -> [BusinessFeature] {
         guard let file = load("features.yml"), let table = tables.first(where: { $0.name == root }) else { return [] }
         var business: [BusinessFeature] = []
+        var known = KnownColumns(table: root, columns: table.columns)
+        known.add(tables.flatMap(\.aggregates).filter { $0.into == root })
         let list = file.fields("features.yml", allowed: ["features"], required: ["features"])["features"]
         for (key, value) in list?.pairs("features") ?? [] {
             let fields = value.fields(
@@ -175,25 +184,27 @@ extension CatalogReader {
                 let valid = fields["valid"]?.range("valid of \(key.text)")
             else { continue }
             if kind.isCategory { fields["type"]?.report("a business feature is a number") }
-            let names = table.columns.map(\.name) + tables.flatMap { $0.aggregates.map(\.name) } + business.map(\.name)
-            let expression = check(sql, names: names, table: table, derivedFrom: [:], mayProtect: false)
-            let sources = expression.names.flatMap { name -> [String] in
-                if table.column(name) != nil { return [table.name] }
-                return features.first { $0.name == name }?.tables ?? []
-            }
+            let expression = check(sql, known)
             business.append(
                 BusinessFeature(name: key.text, sql: expression.sql, valid: valid, inputs: expression.names))
+            let label = fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?")
+            let sources = known.tables(of: expression.names)
+            known.add(
+                DerivedColumn(
+                    name: key.text, recipe: .expression(expression.sql), kind: kind, label: label, valid: valid,
+                    tables: sources))
             add(
                 FeatureDefinition(
-                    name: key.text, kind: kind, family: family,
-                    label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"),
-                    levels: [:],
-                    risk: fields["risk"]?.choice("risk of \(key.text)"), tables: Set(sources).sorted()), at: key)
+                    name: key.text, kind: kind, family: family, label: label, levels: [:],
+                    risk: fields["risk"]?.choice("risk of \(key.text)"), tables: sources), at: key)
         }
         return business
     }
 
-    private func add(_ feature: FeatureDefinition, at entry: YAMLEntry) {
+    /// Keeps a feature of the table that is being read until its turn.
+    private func declare(_ feature: FeatureDefinition, at entry: YAMLEntry) { pending.append((feature, entry)) }
+
+    func add(_ feature: FeatureDefinition, at entry: YAMLEntry) {
         let place = "\(entry.file):\(entry.line)"
         if let first = declared[feature.name] {
             entry.report("there are two features of the name \(feature.name), the first in \(first)")
@@ -223,6 +234,9 @@ extension Aggregate.Function {
         case .std: LocalizedText(fr: "écart type", en: "standard deviation")
         case .distinct: LocalizedText(fr: "valeurs différentes", en: "different values")
         case .share: LocalizedText(fr: "part", en: "share")
+        case .slope: LocalizedText(fr: "tendance par mois", en: "trend per month")
+        case .latest: LocalizedText(fr: "dernier en date", en: "latest one")
+        case .earliest: LocalizedText(fr: "premier en date", en: "first one")
         }
     }
 }

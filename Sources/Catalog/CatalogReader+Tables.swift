@@ -1,71 +1,96 @@
 import Credit
 
 extension CatalogReader {
-    /// Reads every table and adds the features that its columns and aggregates are.
+    /// Reads every table, children before parents since a parent may use what is folded into it, and adds the features that
+    /// columns and aggregates are: the root's first, then each table's in order of its file's name.
     func readTables(root: String) {
-        for file in tableFiles(root: root) {
-            guard let entry = load(file) else { continue }
-            let fields = entry.fields(
-                "the table",
-                allowed: [
-                    "table", "title", "rows", "files", "key", "parent", "clock", "sections", "columns", "derived",
-                    "slices",
-                    "aggregates",
-                ],
-                required: ["table", "title", "files", "key", "columns"])
-            guard let name = fields["table"]?.string("table"), let key = fields["key"]?.string("key") else { continue }
-            if tables.contains(where: { $0.name == name }) {
-                fields["table"]?.report("there is already a table \(name)")
+        let sources = tableFiles(root: root).compactMap { file in load(file).flatMap(TableSource.init) }
+        var done: [String: (table: TableDefinition, features: [(FeatureDefinition, YAMLEntry)])] = [:]
+        for source in childrenFirst(sources) {
+            if done[source.name] != nil {
+                source.fields["table"]?.report("there is already a table \(source.name)")
                 continue
             }
-            let isRoot = name == root
-            let sections = fields["sections"]?.pairs("sections").map {
-                Section(name: $0.key.text, label: $0.value.localized("section \($0.key.text)"))
-            }
-            let columns = readColumns(fields["columns"], sections: sections ?? [])
-            let title = fields["title"]?.localized("title") ?? LocalizedText(fr: "?", en: "?")
-            let bare = TableDefinition(
-                name: name, title: title, files: fields["files"]?.strings("files") ?? [], key: key,
-                parent: readParent(fields["parent"], isRoot: isRoot, table: entry, columns),
-                clock: readClock(fields["clock"], columns),
-                sections: sections ?? [], columns: columns, derived: [], slices: [], aggregates: [])
-            if !columns.contains(where: { $0.name == key }) {
-                fields["key"]?.report(
-                    "the key \(key) is not among the columns" + suggestion(for: key, among: columns.map(\.name)))
-            }
-            let derived = readDerived(fields["derived"], bare)
-            let slices = readSlices(fields["slices"], bare, derived)
-            if isRoot { addColumnFeatures(fields["columns"], bare) }
-            let rows = fields["rows"]?.localized("rows") ?? LocalizedText(fr: "nombre", en: "number")
-            let aggregates = readAggregates(fields["aggregates"], bare, derived, slices, rows: rows)
-            tables.append(
-                TableDefinition(
-                    name: name, title: title, files: bare.files, key: key, parent: bare.parent, clock: bare.clock,
-                    sections: bare.sections, columns: columns, derived: derived, slices: slices, aggregates: aggregates)
-            )
+            pending = []
+            let table = readTable(source, isRoot: source.name == root)
+            done[source.name] = (table, pending)
+        }
+        for source in sources {
+            guard let read = done.removeValue(forKey: source.name) else { continue }
+            tables.append(read.table)
+            for (feature, entry) in read.features { add(feature, at: entry) }
         }
     }
 
-    private func readParent(
-        _ entry: YAMLEntry?, isRoot: Bool, table: YAMLEntry, _ columns: [ColumnDefinition]
-    ) -> TableDefinition.Parent? {
-        guard let entry else {
-            if !isRoot { table.report("a table that is not the root needs the key \"parent\"") }
-            return nil
+    /// Tables before those that they fold into; tables of a circle come last and are reported elsewhere.
+    private func childrenFirst(_ sources: [TableSource]) -> [TableSource] {
+        var ordered: [TableSource] = []
+        var rest = sources
+        while !rest.isEmpty {
+            let waiting = Set(rest.flatMap(\.parentNames))
+            let ready = rest.filter { !waiting.contains($0.name) }
+            guard !ready.isEmpty else { return ordered + rest }
+            ordered += ready
+            rest.removeAll { waiting.contains($0.name) == false }
         }
-        if isRoot { entry.report("the root table has no parent") }
-        var fields = entry.fields("parent", allowed: ["table", "key"], required: ["table", "key"])
-        guard let table = fields["table"]?.string("parent table"), let key = fields["key"]?.string("parent key") else {
-            return nil
+        return ordered
+    }
+
+    private func readTable(_ source: TableSource, isRoot: Bool) -> TableDefinition {
+        let fields = source.fields, name = source.name
+        let sections = fields["sections"]?.pairs("sections").map {
+            Section(name: $0.key.text, label: $0.value.localized("section \($0.key.text)"))
         }
-        if !columns.contains(where: { $0.name == key }) {
-            fields["key"]?.report(
-                "the key \(key) that leads to \(table) is not among the columns"
-                    + suggestion(for: key, among: columns.map(\.name)))
-            fields["key"] = nil
+        let columns = readColumns(fields["columns"], sections: sections ?? [])
+        let key = fields["key"]?.strings("key") ?? []
+        for entry in fields["key"]?.elements() ?? [] where !columns.contains(where: { $0.name == entry.text }) {
+            entry.report(
+                "the key \(entry.text) is not among the columns" + suggestion(for: entry.text, among: columns.map(\.name)))
         }
-        parents.append((fields, TableDefinition.Parent(table: table, key: key)))
-        return TableDefinition.Parent(table: table, key: key)
+        var known = KnownColumns(table: name, columns: columns)
+        let collapse = readCollapse(fields["collapse"], known)
+        let drop = fields["drop_where"].map { check($0, known).sql }
+        let parents = readParents(source, isRoot: isRoot, columns)
+        let clock = readClock(fields["clock"], columns)
+        if let collapse { known.keep(collapse.by + collapse.keep.map(\.column)) }
+        known.add(folded[name] ?? [])
+        let derived = readDerived(fields["derived"], &known, clock: clock)
+        let slices = readSlices(fields["slices"], known, clock: clock)
+        let bare = TableDefinition(
+            name: name, title: fields["title"]?.localized("title") ?? LocalizedText(fr: "?", en: "?"),
+            files: fields["files"]?.strings("files") ?? [], key: key, parents: parents, clock: clock, collapse: collapse,
+            dropCondition: drop, sections: sections ?? [], columns: columns, derived: derived, slices: slices, aggregates: [])
+        if isRoot { addColumnFeatures(fields["columns"], bare) }
+        let rows = fields["rows"]?.localized("rows") ?? LocalizedText(fr: "nombre", en: "number")
+        let aggregates = readAggregates(fields["aggregates"], bare, known, rows: rows)
+        return TableDefinition(
+            name: name, title: bare.title, files: bare.files, key: key, parents: parents, clock: clock, collapse: collapse,
+            dropCondition: drop, sections: bare.sections, columns: columns, derived: derived, slices: slices,
+            aggregates: aggregates)
+    }
+
+    private func readParents(
+        _ source: TableSource, isRoot: Bool, _ columns: [ColumnDefinition]
+    ) -> [TableDefinition.Parent] {
+        if source.parentEntries.isEmpty {
+            if !isRoot { source.entry.report("a table that is not the root needs the key \"parent\"") }
+            return []
+        }
+        return source.parentEntries.compactMap { entry in
+            if isRoot { entry.report("the root table has no parent") }
+            var fields = entry.fields("parent", allowed: ["table", "key"], required: ["table", "key"])
+            guard let table = fields["table"]?.string("parent table"), let key = fields["key"]?.string("parent key") else {
+                return nil
+            }
+            if !columns.contains(where: { $0.name == key }) {
+                fields["key"]?.report(
+                    "the key \(key) that leads to \(table) is not among the columns"
+                        + suggestion(for: key, among: columns.map(\.name)))
+                fields["key"] = nil
+            }
+            parents.append((fields, TableDefinition.Parent(table: table, key: key)))
+            return TableDefinition.Parent(table: table, key: key)
+        }
     }
 
     /// Checks that every table's parents lead to the root.
@@ -84,7 +109,7 @@ extension CatalogReader {
             var passed: Set<String> = []
             var next: TableDefinition? = table
             while let ancestor = next, ancestor.name != root, passed.insert(ancestor.name).inserted {
-                next = tables.first { $0.name == ancestor.parent?.table }
+                next = tables.first { $0.name == ancestor.parents.first?.table }
             }
             if let next, passed.contains(next.name) {
                 fields["table"]?.report("the parents go round and never reach \(root)")
@@ -92,14 +117,36 @@ extension CatalogReader {
         }
     }
 
-    private func readClock(_ entry: YAMLEntry?, _ columns: [ColumnDefinition]) -> String? {
+    private func readClock(_ entry: YAMLEntry?, _ columns: [ColumnDefinition]) -> TableDefinition.Clock? {
         guard let entry else { return nil }
-        let column = entry.fields("clock", allowed: ["column", "unit"], required: ["column"])["column"]
-        guard let name = column?.string("clock column") else { return nil }
-        if !columns.contains(where: { $0.name == name }) {
-            column?.report("there is no column \(name)" + suggestion(for: name, among: columns.map(\.name)))
+        let fields = entry.fields("clock", allowed: ["column", "unit"], required: ["column", "unit"])
+        guard let column = fields["column"], let name = column.string("clock column"),
+            let unit: TableDefinition.Clock.Unit = fields["unit"]?.choice("unit of the clock")
+        else { return nil }
+        if !columns.contains(where: { $0.name == name && !$0.kind.isCategory }) {
+            column.report("there is no column \(name) of numbers" + suggestion(for: name, among: columns.map(\.name)))
         }
-        return name
+        return TableDefinition.Clock(column: name, unit: unit)
+    }
+
+    private func readCollapse(_ entry: YAMLEntry?, _ known: KnownColumns) -> TableDefinition.Collapse? {
+        guard let entry else { return nil }
+        let fields = entry.fields("collapse", allowed: ["by", "keep"], required: ["by", "keep"])
+        func checked(_ column: YAMLEntry) -> String {
+            if known.column(column.text) == nil {
+                column.report(
+                    "\(known.table) has no column \(column.text)" + suggestion(for: column.text, among: known.names))
+            }
+            return column.text
+        }
+        let by = fields["by"]?.elements().map(checked) ?? []
+        let keep = fields["keep"]?.pairs("keep").compactMap { key, value -> TableDefinition.Collapse.Kept? in
+            let name = checked(key)
+            guard let function: TableDefinition.Collapse.Function = value.choice("keep of \(name)") else { return nil }
+            if function == .sum, known.column(name)?.kind.isCategory ?? false { value.report("sum needs a column of numbers") }
+            return TableDefinition.Collapse.Kept(column: name, function: function)
+        }
+        return TableDefinition.Collapse(by: by, keep: keep ?? [])
     }
 
     private func readColumns(_ entry: YAMLEntry?, sections: [Section]) -> [ColumnDefinition] {
@@ -176,37 +223,65 @@ extension CatalogReader {
         return id
     }
 
-    private func readDerived(_ entry: YAMLEntry?, _ table: TableDefinition) -> [DerivedColumn] {
+    private func readDerived(
+        _ entry: YAMLEntry?, _ known: inout KnownColumns, clock: TableDefinition.Clock?
+    ) -> [DerivedColumn] {
         var derived: [DerivedColumn] = []
         for (key, value) in entry?.pairs("derived") ?? [] {
-            let keys = ["sql", "type", "label", "valid"]
-            let fields = value.fields("derived column \(key.text)", allowed: keys, required: keys)
-            if table.column(key.text) != nil { key.report("\(key.text) is already a column of the table") }
-            guard let sql = fields["sql"], let kind: ValueKind = fields["type"]?.choice("type of \(key.text)"),
+            let fields = value.fields(
+                "derived column \(key.text)", allowed: ["sql", "change", "type", "label", "valid"],
+                required: ["type", "label", "valid"])
+            if known.column(key.text) != nil { key.report("\(key.text) is already a column of the table") }
+            guard let kind: ValueKind = fields["type"]?.choice("type of \(key.text)"),
                 let valid = fields["valid"]?.range("valid of \(key.text)")
             else { continue }
-            let names = table.columns.map(\.name) + derived.map(\.name)
-            let expression = check(sql, names: names, table: table, derivedFrom: [:], mayProtect: false)
-            derived.append(
-                DerivedColumn(
-                    name: key.text, sql: expression.sql, kind: kind,
-                    label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"),
-                    valid: valid))
+            let recipe: DerivedColumn.Recipe, inputs: [String]
+            switch (fields["sql"], fields["change"]) {
+            case (let sql?, nil):
+                let expression = check(sql, known)
+                (recipe, inputs) = (.expression(expression.sql), expression.names)
+            case (nil, let column?):
+                if clock == nil { column.report("a change needs the table's clock") }
+                if known.column(column.text)?.kind.isCategory ?? true {
+                    column.report(
+                        "\(known.table) has no column \(column.text) of numbers"
+                            + suggestion(for: column.text, among: known.names))
+                }
+                (recipe, inputs) = (.change(of: column.text), [column.text])
+            default:
+                value.report("derived column \(key.text) needs either \"sql\" or \"change\"")
+                continue
+            }
+            let column = DerivedColumn(
+                name: key.text, recipe: recipe, kind: kind,
+                label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"), valid: valid,
+                tables: known.tables(of: inputs))
+            derived.append(column)
+            known.add(column)
         }
         return derived
     }
 
-    private func readSlices(_ entry: YAMLEntry?, _ table: TableDefinition, _ derived: [DerivedColumn]) -> [Slice] {
-        var slices = [Slice(name: "all", condition: nil, label: nil)]
+    private func readSlices(_ entry: YAMLEntry?, _ known: KnownColumns, clock: TableDefinition.Clock?) -> [Slice] {
+        var slices = [Slice(name: "all", condition: nil, months: nil, limit: nil, tables: [known.table], label: nil)]
         for (key, value) in entry?.pairs("slices") ?? [] {
-            let fields = value.fields("slice \(key.text)", allowed: ["where", "label"], required: ["where", "label"])
+            let fields = value.fields(
+                "slice \(key.text)", allowed: ["where", "months", "last", "first", "label"], required: ["label"])
             if slices.contains(where: { $0.name == key.text }) { key.report("there is already a slice \(key.text)") }
-            guard let condition = fields["where"] else { continue }
-            let names = table.columns.map(\.name) + derived.map(\.name)
-            let expression = check(condition, names: names, table: table, derivedFrom: [:], mayProtect: false)
+            let expression = fields["where"].map { check($0, known) }
+            let months = fields["months"]?.positive("months of \(key.text)")
+            let last = fields["last"]?.positive("last of \(key.text)")
+            let first = fields["first"]?.positive("first of \(key.text)")
+            if last != nil, first != nil { value.report("a slice has either \"last\" or \"first\"") }
+            if months ?? last ?? first != nil, clock == nil { value.report("months, last and first need the table's clock") }
+            if expression == nil, months == nil, last == nil, first == nil {
+                value.report("slice \(key.text) needs \"where\", \"months\", \"last\" or \"first\"")
+            }
             slices.append(
                 Slice(
-                    name: key.text, condition: expression.sql,
+                    name: key.text, condition: expression?.sql, months: months,
+                    limit: last.map(Slice.Limit.last) ?? first.map(Slice.Limit.first),
+                    tables: known.tables(of: expression?.names ?? []),
                     label: fields["label"]?.localized("label of slice \(key.text)")))
         }
         return slices
@@ -214,17 +289,15 @@ extension CatalogReader {
 
     /// Checks an expression: common SQL, known names, and no protected column where the catalog forbids it.
     @discardableResult
-    func check(
-        _ entry: YAMLEntry, names: [String], table: TableDefinition, derivedFrom: [String: [String]], mayProtect: Bool
-    ) -> SQLExpression {
+    func check(_ entry: YAMLEntry, _ known: KnownColumns, mayProtect: Bool = false) -> SQLExpression {
         let expression = SQLExpression(entry.text)
         for violation in expression.violations { entry.report(violation) }
-        for name in expression.names where !names.contains(name) {
-            entry.report("\(table.name) has no column \(name)" + suggestion(for: name, among: names))
-        }
-        guard !mayProtect else { return expression }
         for name in expression.names {
-            if let column = table.column(name), let protection = forbidden(column) {
+            guard let column = known.column(name) else {
+                entry.report("\(known.table) has no column \(name)" + suggestion(for: name, among: known.names))
+                continue
+            }
+            if !mayProtect, let protection = column.raw.flatMap(forbidden) {
                 entry.report("\(name) carries \(protection.name), which this catalog does not allow in a feature")
             }
         }

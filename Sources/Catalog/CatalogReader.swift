@@ -30,6 +30,12 @@ final class CatalogReader {
     private var familyEntries: [FamilyID: YAMLEntry] = [:]
     /// Lines where features were declared, for messages about two of one name.
     var declared: [String: String] = [:]
+    /// Features of the table that is being read.
+    var pending: [(FeatureDefinition, YAMLEntry)] = []
+    /// What tables that were read fold into tables other than the root, by the table that it is folded into.
+    var folded: [String: [Aggregate]] = [:]
+    /// The root table's name.
+    var root = ""
     var usedFamilies: Set<FamilyID> = []
 
     init(folder: String) { self.folder = URL(filePath: folder, directoryHint: .isDirectory) }
@@ -47,7 +53,7 @@ final class CatalogReader {
             ])
         readProtections(fields["protected"])
         readFamilies()
-        let root = fields["root"]?.string("root") ?? ""
+        root = fields["root"]?.string("root") ?? ""
         readTables(root: root)
         checkRoot(root, fields)
         let business = readBusinessFeatures(root: root)
@@ -184,7 +190,7 @@ final class CatalogReader {
             outcome.report("table \(root) has no column \(outcome.text)" + suggestion(for: outcome.text, among: names))
         }
         for entry in fields["person"]?.elements() ?? [] {
-            check(entry, names: names, table: table, derivedFrom: [:], mayProtect: true)
+            check(entry, KnownColumns(table: root, columns: table.columns), mayProtect: true)
         }
         checkParents(root: root)
     }

@@ -8,12 +8,16 @@ public struct TableDefinition: Hashable, Sendable, Codable {
     public let title: LocalizedText
     /// Base names of the files that hold it, without extension; all that are present are read.
     public let files: [String]
-    /// The column that numbers its rows.
-    public let key: String
-    /// The table that it belongs to; nil for the root.
-    public let parent: Parent?
-    /// The column that says when a row happened.
-    public let clock: String?
+    /// The columns that number its rows.
+    public let key: [String]
+    /// The tables that it folds into, the first unless an aggregate says otherwise; empty for the root.
+    public let parents: [Parent]
+    /// What says when a row happened.
+    public let clock: Clock?
+    /// How rows that belong together become one, before anything else.
+    public let collapse: Collapse?
+    /// Rows for which this SQL condition is true do not count.
+    public let dropCondition: String?
     /// Groups of columns on a client's page, in order; the root's only.
     public let sections: [Section]
     /// The columns, in the file's order.
@@ -24,6 +28,64 @@ public struct TableDefinition: Hashable, Sendable, Codable {
     public let slices: [Slice]
     /// What is computed over the rows of one parent.
     public let aggregates: [Aggregate]
+
+    /// What says when a row happened, relative to the application: negative before it.
+    public struct Clock: Hashable, Sendable, Codable {
+        /// Units of time.
+        public enum Unit: String, Hashable, Sendable, Codable, CaseIterable {
+            /// Days.
+            case day
+            /// Months.
+            case month
+        }
+
+        /// The column.
+        public let column: String
+        /// Its unit.
+        public let unit: Unit
+    }
+
+    /// How rows that belong together become one.
+    public struct Collapse: Hashable, Sendable, Codable {
+        /// Ways to make one value out of the rows that become one.
+        public enum Function: String, Hashable, Sendable, Codable, CaseIterable {
+            /// The smallest known value.
+            case min
+            /// The largest known value.
+            case max
+            /// The sum of the known values.
+            case sum
+        }
+
+        /// A column that stays, and how.
+        public struct Kept: Hashable, Sendable, Codable {
+            /// The column.
+            public let column: String
+            /// How its values become one.
+            public let function: Function
+        }
+
+        /// Rows with equal values of these columns become one.
+        public let by: [String]
+        /// The other columns that stay.
+        public let keep: [Kept]
+    }
+
+    /// The columns that are left after collapsing.
+    public var columnsKept: [ColumnDefinition] {
+        guard let collapse else { return columns }
+        let names = Set(collapse.by + collapse.keep.map(\.column))
+        return columns.filter { names.contains($0.name) }
+    }
+
+    /// The table without what needs a table that is not there.
+    public func keeping(_ available: Set<String>) -> TableDefinition {
+        TableDefinition(
+            name: name, title: title, files: files, key: key, parents: parents.filter { available.contains($0.table) },
+            clock: clock, collapse: collapse, dropCondition: dropCondition, sections: sections, columns: columns,
+            derived: derived.filter { available.isSuperset(of: $0.tables) }, slices: slices,
+            aggregates: aggregates.filter { available.isSuperset(of: $0.tables) && available.contains($0.into) })
+    }
 
     /// A table and the column that leads to it.
     public struct Parent: Hashable, Sendable, Codable {
@@ -119,16 +181,26 @@ public struct Actionability: Hashable, Sendable, Codable {
 
 /// A column computed from the other columns of its row.
 public struct DerivedColumn: Hashable, Sendable, Codable {
+    /// Ways to compute a column.
+    public enum Recipe: Hashable, Sendable, Codable {
+        /// An SQL expression over the row.
+        case expression(String)
+        /// A column's value minus that of the row before in time, within the first parent.
+        case change(of: String)
+    }
+
     /// Its name.
     public let name: String
-    /// The SQL expression.
-    public let sql: String
+    /// How it is computed.
+    public let recipe: Recipe
     /// Its unit.
     public let kind: ValueKind
     /// What it is called.
     public let label: LocalizedText
     /// Possible values; others are missing.
     public let valid: ValidRange
+    /// The tables that it is computed from.
+    public let tables: [String]
 }
 
 /// A named condition on the rows of a table.
@@ -137,8 +209,22 @@ public struct Slice: Hashable, Sendable, Codable {
     public let name: String
     /// The SQL condition; nil for every row.
     public let condition: String?
+    /// The last so many months before the application, by the table's clock; nil for any time.
+    public let months: Int?
+    /// So many rows by the table's clock, among those that meet the other conditions; nil for all.
+    public let limit: Limit?
+    /// The tables that the condition reads.
+    public let tables: [String]
     /// What it is called; nil for every row.
     public let label: LocalizedText?
+
+    /// The last or first rows.
+    public enum Limit: Hashable, Sendable, Codable {
+        /// The latest so many.
+        case last(Int)
+        /// The earliest so many.
+        case first(Int)
+    }
 }
 
 /// One value computed over the rows of a slice.
@@ -161,6 +247,12 @@ public struct Aggregate: Hashable, Sendable, Codable {
         case distinct
         /// Share of rows at a level, or whose flag is yes, among rows where it is known.
         case share
+        /// Slope of the least-squares line of the known values against the clock, per month; missing under two moments.
+        case slope
+        /// The value of the latest row; missing when that row's is.
+        case latest
+        /// The value of the earliest row; missing when that row's is.
+        case earliest
     }
 
     /// The feature's name, as `bureau.active.debt_ratio.mean`.
@@ -175,6 +267,14 @@ public struct Aggregate: Hashable, Sendable, Codable {
     public let slice: String
     /// The column's unit; it decides the step at which values are summed.
     public let columnKind: ValueKind
+    /// The parent table that it folds into.
+    public let into: String
+    /// What it is called.
+    public let label: LocalizedText
+    /// Its own unit.
+    public let kind: ValueKind
+    /// The tables that it is computed from.
+    public let tables: [String]
 }
 
 /// A feature computed from the folded application row.

@@ -65,6 +65,15 @@ struct YAMLEntry {
         return value
     }
 
+    /// A whole number from 1 up.
+    func positive(_ what: String) -> Int? {
+        guard let value = Int(text), (1...100_000).contains(value) else {
+            report("\(what) must be a whole number from 1 up")
+            return nil
+        }
+        return value
+    }
+
     func bool(_ what: String) -> Bool? {
         switch node.scalar?.string {
         case "yes", "true": return true

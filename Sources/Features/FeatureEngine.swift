@@ -22,11 +22,9 @@ public protocol FeatureEngine: Sendable {
 
 /// The stages of computing features.
 public enum FeatureStage: String, Sendable, CaseIterable {
-    /// Raw tables are read and checked.
+    /// Raw tables are read, checked and folded, one after the other.
     case reading
-    /// Features are computed.
-    case computing
-    /// The table is written.
+    /// Features are computed and written.
     case writing
 }
 

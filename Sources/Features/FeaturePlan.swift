@@ -28,13 +28,13 @@ public struct FeaturePlan: Hashable, Sendable {
     public init(catalog: LenderCatalog, available: Set<String>) {
         func isThere(_ table: TableDefinition) -> Bool {
             guard available.contains(table.name) else { return false }
-            guard let parent = table.parent else { return true }
-            return catalog.tables.first { $0.name == parent.table }.map(isThere) ?? false
+            guard !table.parents.isEmpty else { return true }
+            return table.parents.contains { parent in catalog.tables.first { $0.name == parent.table }.map(isThere) ?? false }
         }
         let there = catalog.tables.filter(isThere)
         let names = Set(there.map(\.name))
         self.catalog = catalog
-        tables = Self.childrenFirst(there)
+        tables = Self.childrenFirst(there.map { $0.keeping(names) })
         features = catalog.features.filter { names.isSuperset(of: $0.tables) }
         let computable = Set(features.map(\.name))
         business = catalog.business.filter { computable.contains($0.name) }
@@ -48,15 +48,21 @@ public struct FeaturePlan: Hashable, Sendable {
         FeatureSchema(columns: features.map { FeatureColumn(name: $0.name, isCategory: $0.kind.isCategory) })
     }
 
-    /// The tables that fold into a table.
-    public func children(of table: TableDefinition) -> [TableDefinition] {
-        tables.filter { $0.parent?.table == table.name }
+    /// The tables that fold into a table, each with the column that leads there and what it folds.
+    public func children(of table: TableDefinition) -> [(table: TableDefinition, key: String, aggregates: [Aggregate])] {
+        tables.compactMap { child in
+            guard let parent = child.parents.first(where: { $0.table == table.name }) else { return nil }
+            let aggregates = child.aggregates.filter { $0.into == table.name }
+            return aggregates.isEmpty ? nil : (child, parent.key, aggregates)
+        }
     }
 
     private static func childrenFirst(_ tables: [TableDefinition]) -> [TableDefinition] {
         func depth(_ table: TableDefinition) -> Int {
-            tables.first { $0.name == table.parent?.table }.map { depth($0) + 1 } ?? 0
+            let above = table.parents.compactMap { parent in tables.first { $0.name == parent.table } }
+            return above.map { depth($0) + 1 }.max() ?? 0
         }
-        return tables.enumerated().sorted { (-depth($0.element), $0.offset) < (-depth($1.element), $1.offset) }.map(\.element)
+        return tables.enumerated().sorted { (-depth($0.element), $0.offset) < (-depth($1.element), $1.offset) }
+            .map(\.element)
     }
 }

@@ -1,12 +1,13 @@
-import Catalog
+public import Catalog
 import Credit
 
 /// A plan written as SQL statements, to be run in order.
 ///
-/// For every table: `raw.T` (given by the engine: the file's columns, typed) → `stage.T` (sentinels and impossible values
-/// missing, children folded in) → `rows.T` (with derived columns) → `fold.T` (one row per parent). The root ends in
-/// `features` (client, outcome, person and every feature, in the plan's order) and `information` (client and the columns that a
-/// client's page shows).
+/// For every table: `raw.T` (given by the engine: the file's columns, typed) → `clean.T` (sentinels and impossible values
+/// missing) → `stage.T` (rows that do not count dropped, rows that belong together collapsed, children folded in) → `rows.T` (with
+/// derived columns and the order of rows in time) → `fold.T.P` (one row per row of the parent P). The root ends in `features`
+/// (client, outcome, person and every feature, in the plan's order) and `information` (client and the columns that a client's page
+/// shows).
 ///
 /// Sums are taken over integers (values times a power of ten, by unit): floating-point sums depend on the order of rows and so
 /// on the number of threads, sums of integers do not.
@@ -39,18 +40,27 @@ public struct FeatureSQL: Sendable {
     }
 
     /// All statements, in order; the last two make `features` and `information`.
-    public var statements: [Statement] {
-        plan.tables.flatMap { table in
-            var statements = [view("stage." + table.name, stage(table))]
-            if table.name != plan.catalog.root {
-                statements.append(view("rows." + table.name, rows(table)))
-                let target = "fold." + table.name
-                statements.append(
-                    Statement(target: target, sql: dialect.createTable(dialect.identifier(target), as: fold(table))))
-            }
-            return statements
-        } + [view("features", features), view("information", information)]
+    public var statements: [Statement] { plan.tables.flatMap(statements) + results }
+
+    /// The statements that fold one table into its parents, or stage the root; its children's come before.
+    public func statements(of table: TableDefinition) -> [Statement] {
+        var statements = [view("clean." + table.name, clean(table)), view("stage." + table.name, stage(table))]
+        guard table.name != plan.catalog.root else { return statements }
+        statements.append(view("rows." + table.name, rows(table)))
+        for parent in table.parents {
+            let aggregates = table.aggregates.filter { $0.into == parent.table }
+            guard !aggregates.isEmpty else { continue }
+            let target = folded(table.name, into: parent.table)
+            let query = fold(table, aggregates, by: parent.key)
+            statements.append(Statement(target: target, sql: dialect.createTable(dialect.identifier(target), as: query)))
+        }
+        return statements
     }
+
+    /// The statements that make `features` and `information` from the staged root.
+    public var results: [Statement] { [view("features", features), view("information", information)] }
+
+    private func folded(_ table: String, into parent: String) -> String { "fold.\(table).\(parent)" }
 
     private func view(_ target: String, _ query: String) -> Statement {
         Statement(target: target, sql: dialect.createView(dialect.identifier(target), as: query))
@@ -58,23 +68,56 @@ public struct FeatureSQL: Sendable {
 
     // MARK: One row in, one row out
 
+    private func clean(_ table: TableDefinition) -> String {
+        let columns = table.columnsKept.map { column in
+            "\(isKey(column) ? "raw.\(name(column.name))" : cleaned(column)) AS \(name(column.name))"
+        }
+        return select(columns, from: "\(name("raw." + table.name)) AS raw")
+    }
+
     private func stage(_ table: TableDefinition) -> String {
-        var columns = table.columns.map { "raw.\(name($0.name)) AS \(name($0.name))" }
-        for (index, column) in table.columns.enumerated() where !isKey(column) {
-            columns[index] = "\(cleaned(column)) AS \(name(column.name))"
+        // A condition that nobody can tell keeps the row.
+        let rest = table.dropCondition.map { "\nWHERE coalesce(NOT (\($0)), TRUE)" } ?? ""
+        var source = name("clean." + table.name) + (rest.isEmpty ? "" : rest)
+        var columns = table.columnsKept.map { name($0.name) }
+        if let collapse = table.collapse {
+            let kept = collapse.keep.map { kept -> String in
+                let value =
+                    kept.function == .sum
+                    ? total(name(kept.column), step: table.column(kept.column)?.kind.step ?? 1)
+                    : "\(kept.function.rawValue)(\(name(kept.column)))"
+                return "\(value) AS \(name(kept.column))"
+            }
+            let by = collapse.by.map(name)
+            source = "(\(select(by + kept, from: source))\nGROUP BY \(by.joined(separator: ", ")))"
+            columns = by + collapse.keep.map { name($0.column) }
+        } else if !rest.isEmpty {
+            source = "(\(select(["*"], from: source)))"
         }
         var joins = ""
-        for child in plan.children(of: table) {
+        for (index, child) in plan.children(of: table).enumerated() {
+            let alias = name("child \(index + 1)")
             for aggregate in child.aggregates {
-                let folded = "\(alias(child)).\(name(aggregate.name))"
                 // A parent without rows has none of them; what their mean would be, nobody knows.
                 let isCount = aggregate.function == .count || aggregate.function == .distinct
-                columns.append("\(isCount ? "coalesce(\(folded), 0)" : folded) AS \(name(aggregate.name))")
+                let value = "\(alias).\(name(aggregate.name))"
+                columns.append("\(isCount ? "coalesce(\(value), 0)" : value) AS \(name(aggregate.name))")
             }
-            let key = name(child.parent?.key ?? "")
-            joins += "\nLEFT JOIN \(name("fold." + child.name)) AS \(alias(child)) ON raw.\(key) = \(alias(child)).\(key)"
+            let key = name(child.key)
+            joins += "\nLEFT JOIN \(name(folded(child.table.name, into: table.name))) AS \(alias) ON own.\(key) = \(alias).\(key)"
         }
-        return select(columns, from: "\(name("raw." + table.name)) AS raw" + joins)
+        let own = columns.map { $0.hasPrefix("\"") && !$0.contains(" AS ") ? "own.\($0)" : $0 }
+        return select(own, from: "\(source) AS own" + joins)
+    }
+
+    /// The sum of a column's known values, over integers.
+    private func total(_ column: String, step: Double, _ filter: String = "") -> String {
+        "CAST(sum(\(scaled(column, step)))\(filter) AS DOUBLE) / \(double(step))"
+    }
+
+    /// A column's values in whole steps.
+    private func scaled(_ column: String, _ step: Double) -> String {
+        "CAST(floor(\(column) * \(double(step)) + 0.5E0) AS BIGINT)"
     }
 
     private func isKey(_ column: ColumnDefinition) -> Bool { column.kind == .id || column.kind == .outcome }
@@ -102,7 +145,88 @@ public struct FeatureSQL: Sendable {
     }
 
     private func rows(_ table: TableDefinition) -> String {
-        select(["*"] + table.derived.flatMap { bounded($0.name, $0.sql, $0.valid) }, from: name("stage." + table.name))
+        var source = name("stage." + table.name)
+        var columns = ["*"]
+        for column in table.derived {
+            switch column.recipe {
+            case .expression(let sql): columns += bounded(column.name, sql, column.valid)
+            case .change(let of):
+                // A window cannot see columns computed beside it: what came before becomes a level of its own.
+                if columns.count > 1 { source = "(\(select(columns, from: source)))" }
+                let before = "lag(\(name(of))) OVER (PARTITION BY \(name(table.parents.first?.key ?? "")) ORDER BY \(order(table, "ASC")))"
+                source = "(\(select(["*"] + bounded(column.name, "\(name(of)) - \(before)", column.valid), from: source)))"
+                columns = ["*"]
+            }
+        }
+        let orders = orders(table)
+        guard !orders.isEmpty else { return select(columns, from: source) }
+        if columns.count > 1 { source = "(\(select(columns, from: source)))" }
+        return select(["*"] + orders.map { "\($0.sql) AS \(name($0.name))" }, from: source)
+    }
+
+    /// A column that numbers rows in time.
+    private struct RowOrder: Hashable {
+        let name: String
+        let sql: String
+    }
+
+    /// The numberings that a table's aggregates need, each once.
+    private func orders(_ table: TableDefinition) -> [RowOrder] {
+        var orders: [RowOrder] = []
+        for aggregate in table.aggregates {
+            guard let slice = table.slices.first(where: { $0.name == aggregate.slice }) else { continue }
+            for order in [limit(of: slice, aggregate, table)?.order, position(aggregate, slice, table)] {
+                if let order, !orders.contains(order) { orders.append(order) }
+            }
+        }
+        return orders
+    }
+
+    /// How a slice's rows are numbered and how many of them count.
+    private func limit(of slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition) -> (order: RowOrder, count: Int)? {
+        switch slice.limit {
+        case .last(let count): (rowOrder(slice, aggregate, table, "DESC"), count)
+        case .first(let count): (rowOrder(slice, aggregate, table, "ASC"), count)
+        case nil: nil
+        }
+    }
+
+    /// How rows are numbered for the latest or earliest one.
+    private func position(_ aggregate: Aggregate, _ slice: Slice, _ table: TableDefinition) -> RowOrder? {
+        switch aggregate.function {
+        case .latest: rowOrder(slice, aggregate, table, "DESC")
+        case .earliest: rowOrder(slice, aggregate, table, "ASC")
+        default: nil
+        }
+    }
+
+    /// Numbers the rows that meet a slice's conditions, by the clock, ties by key; other rows are numbered apart.
+    private func rowOrder(_ slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition, _ direction: String) -> RowOrder {
+        let key = table.parents.first { $0.table == aggregate.into }?.key ?? ""
+        let conditions = conditions(slice, table)
+        let apart = conditions.isEmpty ? "" : ", CASE WHEN \(conditions.joined(separator: " AND ")) THEN 1 ELSE 0 END"
+        let meaning = slice.condition == nil && slice.months == nil ? "all" : slice.name
+        return RowOrder(
+            name: "order.\(aggregate.into).\(meaning).\(direction == "DESC" ? "last" : "first")",
+            sql: "row_number() OVER (PARTITION BY \(name(key))\(apart) ORDER BY \(order(table, direction)))")
+    }
+
+    /// By the clock, unknown times last; ties by key, so that the order is total.
+    private func order(_ table: TableDefinition, _ direction: String) -> String {
+        let clock = table.clock.map { "\(name($0.column)) \(direction) NULLS LAST" }
+        let kept = Set(table.columnsKept.map(\.name))
+        let ties = (table.collapse?.by ?? table.key).filter { kept.contains($0) && $0 != table.clock?.column }
+        return ([clock].compactMap { $0 } + ties.map { "\(name($0)) \(direction) NULLS LAST" }).joined(separator: ", ")
+    }
+
+    /// What a row must meet to be in a slice, apart from its place in time's order.
+    private func conditions(_ slice: Slice, _ table: TableDefinition) -> [String] {
+        var conditions = slice.condition.map { ["(\($0))"] } ?? []
+        if let months = slice.months, let clock = table.clock {
+            let start = clock.unit == .month ? -Double(months) : -(Double(months) * 365.25 / 12).rounded()
+            conditions.append("\(name(clock.column)) >= \(double(start))")
+        }
+        return conditions
     }
 
     /// An expression whose values outside the valid range are missing; the first column is the bare expression.
@@ -116,39 +240,63 @@ public struct FeatureSQL: Sendable {
 
     // MARK: Many rows in, one row out
 
-    private func fold(_ table: TableDefinition) -> String {
-        let key = name(table.parent?.key ?? "")
-        let columns = [key] + table.aggregates.map { "\(aggregate($0, of: table)) AS \(name($0.name))" }
-        return select(columns, from: name("rows." + table.name)) + "\nGROUP BY \(key)"
+    private func fold(_ table: TableDefinition, _ aggregates: [Aggregate], by key: String) -> String {
+        let columns = [name(key)] + aggregates.map { "\(aggregate($0, of: table)) AS \(name($0.name))" }
+        return select(columns, from: name("rows." + table.name)) + "\nWHERE \(name(key)) IS NOT NULL\nGROUP BY \(name(key))"
     }
 
     private func aggregate(_ aggregate: Aggregate, of table: TableDefinition) -> String {
         let column = aggregate.column.map(name) ?? "*"
-        let slice = table.slices.first { $0.name == aggregate.slice }?.condition
-        func filter(_ extra: String? = nil) -> String {
-            let conditions = [slice.map { "(\($0))" }, extra].compactMap { $0 }
+        let slice = table.slices.first { $0.name == aggregate.slice }
+        var common = slice.map { conditions($0, table) } ?? []
+        if let slice, let limit = limit(of: slice, aggregate, table) {
+            common.append("\(name(limit.order.name)) <= \(limit.count)")
+        }
+        func filter(_ extra: String...) -> String {
+            let conditions = common + extra
             return conditions.isEmpty ? "" : " FILTER (WHERE \(conditions.joined(separator: " AND ")))"
         }
         let step = aggregate.columnKind.step
-        let scaled = "CAST(floor(\(column) * \(double(step)) + 0.5E0) AS BIGINT)"
         let known = "CAST(count(\(column))\(filter()) AS DOUBLE)"
-        let total = "CAST(sum(\(scaled))\(filter()) AS DOUBLE)"
         switch aggregate.function {
-        case .count: return "CAST(count(\(column))\(filter()) AS DOUBLE)"
+        case .count: return known
         case .distinct: return "CAST(count(DISTINCT \(column))\(filter()) AS DOUBLE)"
         case .min, .max: return "\(aggregate.function.rawValue)(\(column))\(filter())"
-        case .sum: return "\(total) / \(double(step))"
-        case .mean: return "\(total) / \(double(step)) / nullif(\(known), 0)"
+        case .sum: return total(column, step: step, filter())
+        case .mean: return "\(total(column, step: step, filter())) / nullif(\(known), 0)"
         case .std:
-            let exact = "CAST(\(scaled) AS DECIMAL(18, 0))"
-            let squares = "CAST(sum(\(exact) * \(exact))\(filter()) AS DOUBLE)"
-            let deviation = "greatest(\(squares) - \(total) * \(total) / nullif(\(known), 0), 0E0)"
-            return "sqrt(\(deviation) / nullif(\(known) - 1, 0)) / \(double(step))"
+            // Σ(x − mean)² = (n·Σx² − (Σx)²) / n, its two terms whole numbers: as doubles they would cancel each other's last digits.
+            let count = "CAST(count(\(column))\(filter()) AS DECIMAL(19, 0))"
+            let sum = "CAST(sum(\(scaled(column, step)))\(filter()) AS DECIMAL(19, 0))"
+            let squares = "sum(\(exact(column, step)) * \(exact(column, step)))\(filter())"
+            let spread = "CAST(\(count) * \(squares) - \(sum) * \(sum) AS DOUBLE)"
+            return "sqrt(\(spread) / nullif(\(known) * (\(known) - 1), 0)) / \(double(step))"
         case .share:
             let hit = aggregate.level.map { "\(column) = \(dialect.literal($0))" } ?? "\(column) = 1"
             return "CAST(count(*)\(filter(hit)) AS DOUBLE) / nullif(\(known), 0)"
+        case .latest, .earliest:
+            let order = slice.flatMap { position(aggregate, $0, table)?.name } ?? ""
+            return "max(\(column))\(filter("\(name(order)) = 1"))"
+        case .slope: return slope(column, step, table, filter("\(column) IS NOT NULL", "\(name(table.clock?.column ?? "")) IS NOT NULL"))
         }
     }
+
+    /// The least-squares slope per month: `(n·Σxy − Σx·Σy) / (n·Σx² − (Σx)²)`, every sum over whole numbers.
+    private func slope(_ column: String, _ step: Double, _ table: TableDefinition, _ filter: String) -> String {
+        let clock = name(table.clock?.column ?? "")
+        let count = "CAST(count(*)\(filter) AS DECIMAL(19, 0))"
+        func sum(_ value: String) -> String { "CAST(sum(\(value))\(filter) AS DECIMAL(19, 0))" }
+        let x = scaled(clock, 1), y = scaled(column, step)
+        let products = "sum(\(exact(clock, 1)) * \(exact(column, step)))\(filter)"
+        let squares = "sum(\(exact(clock, 1)) * \(exact(clock, 1)))\(filter)"
+        let above = "CAST(\(count) * \(products) - \(sum(x)) * \(sum(y)) AS DOUBLE)"
+        let below = "CAST(\(count) * \(squares) - \(sum(x)) * \(sum(x)) AS DOUBLE)"
+        let perMonth = table.clock?.unit == .day ? 365.25 / 12 / step : 1 / step
+        return "\(above) / nullif(\(below), 0) * \(double(perMonth))"
+    }
+
+    /// Whole steps as a decimal whose products are exact; 19 digits, because engines multiply decimals of 18 within 18.
+    private func exact(_ column: String, _ step: Double) -> String { "CAST(\(scaled(column, step)) AS DECIMAL(19, 0))" }
 
     // MARK: The feature table
 
@@ -165,7 +313,7 @@ public struct FeatureSQL: Sendable {
             ]
             + plan.features.map { feature in
                 let value =
-                    feature.name.hasSuffix(".missing")
+                    feature.name.hasSuffix(".missing") && feature.tables == [root.name]
                     ? "CASE WHEN \(name(String(feature.name.dropLast(8)))) IS NULL THEN 1 ELSE 0 END" : name(feature.name)
                 return "\(feature.kind.isCategory ? value : "CAST(\(value) AS REAL)") AS \(name(feature.name))"
             }
@@ -195,7 +343,6 @@ public struct FeatureSQL: Sendable {
     }
 
     private func name(_ name: String) -> String { dialect.identifier(name) }
-    private func alias(_ table: TableDefinition) -> String { name("child." + table.name) }
 
     /// A double in the form that every engine reads as a double.
     private func double(_ value: Double) -> String {

@@ -31,25 +31,25 @@ public struct DuckDBFeatureEngine: FeatureEngine {
         let loader = RawTableLoader(connection: connection)
 
         let weights = Self.weights(tables)
+        let sql = FeatureSQL(plan, dialect: DuckDBDialect())
         var rows: [String: Int] = [:]
         var done = 0.0
         for table in plan.tables {
             let start = done, share = weights[table.name] ?? 0
             let files = tables.files[table.name] ?? []
-            rows[table.name] = try watch(connection, { onProgress(.reading, start + share * $0) }) {
-                try loader.load(table, from: files, isRoot: table.name == plan.catalog.root)
+            let isRoot = table.name == plan.catalog.root
+            rows[table.name] = try watch(connection, { onProgress(.reading, start + share * $0 * 0.7) }) {
+                try loader.load(table, from: files, isRoot: isRoot)
             }
+            if isRoot { try loader.checkRoot(plan.catalog) }
+            try watch(connection, { onProgress(.reading, start + share * (0.7 + $0 * 0.3)) }) {
+                for statement in sql.statements(of: table) { try reported { try connection.execute(statement.sql) } }
+            }
+            // A folded table's rows are needed no more: memory holds one raw table at a time.
+            if !isRoot { try reported { try connection.execute(loader.dropping(table)) } }
             done += share
         }
-        try loader.checkRoot(plan.catalog)
-
-        let statements = FeatureSQL(plan, dialect: DuckDBDialect()).statements
-        for (index, statement) in statements.enumerated() {
-            let part = 1 / Double(statements.count)
-            try watch(connection, { onProgress(.computing, (Double(index) + $0) * part) }) {
-                try reported { try connection.execute(statement.sql) }
-            }
-        }
+        for statement in sql.results { try reported { try connection.execute(statement.sql) } }
         func path(_ name: String) -> String { place + "/" + name }
         try watch(connection, { onProgress(.writing, $0) }) {
             try copy("features", to: path(FeatureManifest.FileName.features), connection)

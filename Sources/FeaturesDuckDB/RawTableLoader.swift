@@ -39,6 +39,12 @@ struct RawTableLoader {
         return rows
     }
 
+    /// The SQL that drops what was read of a table, and the views on it.
+    func dropping(_ table: TableDefinition) -> String {
+        ["rows", "stage", "clean"].map { "DROP VIEW \(SQLText.identifier("\($0).\(table.name)"));" }.joined()
+            + "DROP TABLE \(SQLText.identifier("raw." + table.name));"
+    }
+
     /// Refuses rows without a client, clients that stand twice and outcomes that are neither 0 nor 1.
     func checkRoot(_ catalog: LenderCatalog) throws {
         let source = SQLText.identifier("raw." + catalog.root)

@@ -32,8 +32,7 @@ extension FeatureStage {
     var title: String {
         switch self {
         case .reading: "Reading raw tables"
-        case .computing: "Computing features"
-        case .writing: "Writing features"
+        case .writing: "Computing features"
         }
     }
 }
