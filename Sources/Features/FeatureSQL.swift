@@ -72,7 +72,8 @@ public struct FeatureSQL: Sendable {
                 columns.append("\(isCount ? "coalesce(\(folded), 0)" : folded) AS \(name(aggregate.name))")
             }
             let key = name(child.parent?.key ?? "")
-            joins += "\nLEFT JOIN \(name("fold." + child.name)) AS \(alias(child)) ON raw.\(key) = \(alias(child)).\(key)"
+            joins +=
+                "\nLEFT JOIN \(name("fold." + child.name)) AS \(alias(child)) ON raw.\(key) = \(alias(child)).\(key)"
         }
         return select(columns, from: "\(name("raw." + table.name)) AS raw" + joins)
     }
@@ -89,12 +90,14 @@ public struct FeatureSQL: Sendable {
             conditions.append("\(value) NOT IN (\(column.missing.map(dialect.literal).joined(separator: ", ")))")
         case .flag:
             if let words = column.flagWords {
-                return "CASE \(value) WHEN \(dialect.literal(words.yes)) THEN 1E0 WHEN \(dialect.literal(words.no)) THEN 0E0 END"
+                return
+                    "CASE \(value) WHEN \(dialect.literal(words.yes)) THEN 1E0 WHEN \(dialect.literal(words.no)) THEN 0E0 END"
             }
             conditions.append("\(value) IN (0, 1)")
         default:
             // The widest range keeps infinities and NaN out.
-            conditions.append("\(value) BETWEEN \(double(column.valid?.low ?? -1e300)) AND \(double(column.valid?.high ?? 1e300))")
+            conditions.append(
+                "\(value) BETWEEN \(double(column.valid?.low ?? -1e300)) AND \(double(column.valid?.high ?? 1e300))")
             let sentinels = column.missing.compactMap(Double.init).map(double)
             if !sentinels.isEmpty { conditions.append("\(value) NOT IN (\(sentinels.joined(separator: ", ")))") }
         }
@@ -136,14 +139,19 @@ public struct FeatureSQL: Sendable {
         switch aggregate.function {
         case .count: return "CAST(count(\(column))\(filter()) AS DOUBLE)"
         case .distinct: return "CAST(count(DISTINCT \(column))\(filter()) AS DOUBLE)"
-        case .min, .max: return "\(aggregate.function.rawValue)(\(column))\(filter())"
+        // Of 0 and −0 either may come first; adding 0 makes both the same.
+        case .min, .max: return "\(aggregate.function.rawValue)(\(column))\(filter()) + 0E0"
         case .sum: return "\(total) / \(double(step))"
         case .mean: return "\(total) / \(double(step)) / nullif(\(known), 0)"
         case .std:
-            let exact = "CAST(\(scaled) AS DECIMAL(18, 0))"
-            let squares = "CAST(sum(\(exact) * \(exact))\(filter()) AS DOUBLE)"
-            let deviation = "greatest(\(squares) - \(total) * \(total) / nullif(\(known), 0), 0E0)"
-            return "sqrt(\(deviation) / nullif(\(known) - 1, 0)) / \(double(step))"
+            // Σ(x − mean)² = (n·Σx² − (Σx)²) / n, its two terms whole numbers: as doubles they would cancel each other's last digits.
+            // 19 digits, because engines multiply decimals of 18 within 18.
+            let exact = "CAST(\(scaled) AS DECIMAL(19, 0))"
+            let squares = "sum(\(exact) * \(exact))\(filter())"
+            let count = "CAST(count(\(column))\(filter()) AS DECIMAL(19, 0))"
+            let sum = "CAST(sum(\(scaled))\(filter()) AS DECIMAL(19, 0))"
+            let spread = "CAST(\(count) * \(squares) - \(sum) * \(sum) AS DOUBLE)"
+            return "sqrt(\(spread) / nullif(\(known) * (\(known) - 1), 0)) / \(double(step))"
         case .share:
             let hit = aggregate.level.map { "\(column) = \(dialect.literal($0))" } ?? "\(column) = 1"
             return "CAST(count(*)\(filter(hit)) AS DOUBLE) / nullif(\(known), 0)"
@@ -166,7 +174,8 @@ public struct FeatureSQL: Sendable {
             + plan.features.map { feature in
                 let value =
                     feature.name.hasSuffix(".missing")
-                    ? "CASE WHEN \(name(String(feature.name.dropLast(8)))) IS NULL THEN 1 ELSE 0 END" : name(feature.name)
+                    ? "CASE WHEN \(name(String(feature.name.dropLast(8)))) IS NULL THEN 1 ELSE 0 END"
+                    : name(feature.name)
                 return "\(feature.kind.isCategory ? value : "CAST(\(value) AS REAL)") AS \(name(feature.name))"
             }
         return select(columns, from: "(\(business)) AS application") + "\nORDER BY \(name(KeyColumn.client))"
