@@ -37,7 +37,8 @@ extension CatalogReader {
             let into = fields["into"]?.text ?? table.parents.first?.table ?? root
             if let entry = fields["into"], !table.parents.contains(where: { $0.table == into }) {
                 entry.report(
-                    "\(table.name) does not fold into \(into)" + suggestion(for: into, among: table.parents.map(\.table)))
+                    "\(table.name) does not fold into \(into)"
+                        + suggestion(for: into, among: table.parents.map(\.table)))
             }
             let family = fields["family"].flatMap(family)
             if into == root, fields["family"] == nil { group.report("aggregate needs the key \"family\"") }
@@ -83,11 +84,13 @@ extension CatalogReader {
         if of.text == "rows" { return [Target(kind: .count, label: LocalizedText(fr: "", en: ""))] }
         func column(_ entry: YAMLEntry) -> KnownColumns.Column? {
             guard let column = known.column(entry.text) else {
-                entry.report("\(known.table) has no column \(entry.text)" + suggestion(for: entry.text, among: known.names))
+                entry.report(
+                    "\(known.table) has no column \(entry.text)" + suggestion(for: entry.text, among: known.names))
                 return nil
             }
             if let protection = column.raw.flatMap(forbidden) {
-                entry.report("\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
+                entry.report(
+                    "\(column.name) carries \(protection.name), which this catalog does not allow in a feature")
             }
             return column
         }

@@ -45,7 +45,8 @@ extension CatalogReader {
         let key = fields["key"]?.strings("key") ?? []
         for entry in fields["key"]?.elements() ?? [] where !columns.contains(where: { $0.name == entry.text }) {
             entry.report(
-                "the key \(entry.text) is not among the columns" + suggestion(for: entry.text, among: columns.map(\.name)))
+                "the key \(entry.text) is not among the columns"
+                    + suggestion(for: entry.text, among: columns.map(\.name)))
         }
         var known = KnownColumns(table: name, columns: columns)
         let collapse = readCollapse(fields["collapse"], known)
@@ -58,13 +59,16 @@ extension CatalogReader {
         let slices = readSlices(fields["slices"], known, clock: clock)
         let bare = TableDefinition(
             name: name, title: fields["title"]?.localized("title") ?? LocalizedText(fr: "?", en: "?"),
-            files: fields["files"]?.strings("files") ?? [], key: key, parents: parents, clock: clock, collapse: collapse,
-            dropCondition: drop, sections: sections ?? [], columns: columns, derived: derived, slices: slices, aggregates: [])
+            files: fields["files"]?.strings("files") ?? [], key: key, parents: parents, clock: clock,
+            collapse: collapse,
+            dropCondition: drop, sections: sections ?? [], columns: columns, derived: derived, slices: slices,
+            aggregates: [])
         if isRoot { addColumnFeatures(fields["columns"], bare) }
         let rows = fields["rows"]?.localized("rows") ?? LocalizedText(fr: "nombre", en: "number")
         let aggregates = readAggregates(fields["aggregates"], bare, known, rows: rows)
         return TableDefinition(
-            name: name, title: bare.title, files: bare.files, key: key, parents: parents, clock: clock, collapse: collapse,
+            name: name, title: bare.title, files: bare.files, key: key, parents: parents, clock: clock,
+            collapse: collapse,
             dropCondition: drop, sections: bare.sections, columns: columns, derived: derived, slices: slices,
             aggregates: aggregates)
     }
@@ -79,7 +83,8 @@ extension CatalogReader {
         return source.parentEntries.compactMap { entry in
             if isRoot { entry.report("the root table has no parent") }
             var fields = entry.fields("parent", allowed: ["table", "key"], required: ["table", "key"])
-            guard let table = fields["table"]?.string("parent table"), let key = fields["key"]?.string("parent key") else {
+            guard let table = fields["table"]?.string("parent table"), let key = fields["key"]?.string("parent key")
+            else {
                 return nil
             }
             if !columns.contains(where: { $0.name == key }) {
@@ -143,7 +148,9 @@ extension CatalogReader {
         let keep = fields["keep"]?.pairs("keep").compactMap { key, value -> TableDefinition.Collapse.Kept? in
             let name = checked(key)
             guard let function: TableDefinition.Collapse.Function = value.choice("keep of \(name)") else { return nil }
-            if function == .sum, known.column(name)?.kind.isCategory ?? false { value.report("sum needs a column of numbers") }
+            if function == .sum, known.column(name)?.kind.isCategory ?? false {
+                value.report("sum needs a column of numbers")
+            }
             return TableDefinition.Collapse.Kept(column: name, function: function)
         }
         return TableDefinition.Collapse(by: by, keep: keep ?? [])
@@ -254,7 +261,8 @@ extension CatalogReader {
             }
             let column = DerivedColumn(
                 name: key.text, recipe: recipe, kind: kind,
-                label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"), valid: valid,
+                label: fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?"),
+                valid: valid,
                 tables: known.tables(of: inputs))
             derived.append(column)
             known.add(column)
@@ -273,7 +281,9 @@ extension CatalogReader {
             let last = fields["last"]?.positive("last of \(key.text)")
             let first = fields["first"]?.positive("first of \(key.text)")
             if last != nil, first != nil { value.report("a slice has either \"last\" or \"first\"") }
-            if months ?? last ?? first != nil, clock == nil { value.report("months, last and first need the table's clock") }
+            if months ?? last ?? first != nil, clock == nil {
+                value.report("months, last and first need the table's clock")
+            }
             if expression == nil, months == nil, last == nil, first == nil {
                 value.report("slice \(key.text) needs \"where\", \"months\", \"last\" or \"first\"")
             }

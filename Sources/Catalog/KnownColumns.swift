@@ -52,7 +52,8 @@ struct KnownColumns {
     mutating func add(_ derived: DerivedColumn) {
         columns.append(
             Column(
-                name: derived.name, kind: derived.kind, label: derived.label, levels: [:], tables: derived.tables, raw: nil))
+                name: derived.name, kind: derived.kind, label: derived.label, levels: [:], tables: derived.tables,
+                raw: nil))
         number()
     }
 

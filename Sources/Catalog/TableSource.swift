@@ -9,7 +9,8 @@ struct TableSource {
         let fields = entry.fields(
             "the table",
             allowed: [
-                "table", "title", "rows", "files", "key", "parent", "parents", "clock", "collapse", "drop_where", "sections",
+                "table", "title", "rows", "files", "key", "parent", "parents", "clock", "collapse", "drop_where",
+                "sections",
                 "columns", "derived", "slices", "aggregates",
             ],
             required: ["table", "title", "files", "key", "columns"])
@@ -17,7 +18,9 @@ struct TableSource {
         self.name = name
         self.entry = entry
         self.fields = fields
-        if fields["parent"] != nil, fields["parents"] != nil { entry.report("a table has either \"parent\" or \"parents\"") }
+        if fields["parent"] != nil, fields["parents"] != nil {
+            entry.report("a table has either \"parent\" or \"parents\"")
+        }
         parentEntries = fields["parent"].map { [$0] } ?? fields["parents"]?.elements() ?? []
     }
 

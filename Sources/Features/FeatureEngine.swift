@@ -6,7 +6,8 @@ public protocol FeatureEngine: Sendable {
     /// - Parameter onProgress: called with a stage and the share of it that is done, 0…1, from any thread.
     /// - Throws: ``FeatureError``.
     func run(
-        _ plan: FeaturePlan, on tables: RawTables, to folder: String, onProgress: @escaping @Sendable (FeatureStage, Double) -> Void
+        _ plan: FeaturePlan, on tables: RawTables, to folder: String,
+        onProgress: @escaping @Sendable (FeatureStage, Double) -> Void
     ) throws -> FeatureManifest
 
     /// Loads a feature table into memory.

@@ -29,7 +29,9 @@ public struct FeaturePlan: Hashable, Sendable {
         func isThere(_ table: TableDefinition) -> Bool {
             guard available.contains(table.name) else { return false }
             guard !table.parents.isEmpty else { return true }
-            return table.parents.contains { parent in catalog.tables.first { $0.name == parent.table }.map(isThere) ?? false }
+            return table.parents.contains { parent in
+                catalog.tables.first { $0.name == parent.table }.map(isThere) ?? false
+            }
         }
         let there = catalog.tables.filter(isThere)
         let names = Set(there.map(\.name))
@@ -49,7 +51,8 @@ public struct FeaturePlan: Hashable, Sendable {
     }
 
     /// The tables that fold into a table, each with the column that leads there and what it folds.
-    public func children(of table: TableDefinition) -> [(table: TableDefinition, key: String, aggregates: [Aggregate])] {
+    public func children(of table: TableDefinition) -> [(table: TableDefinition, key: String, aggregates: [Aggregate])]
+    {
         tables.compactMap { child in
             guard let parent = child.parents.first(where: { $0.table == table.name }) else { return nil }
             let aggregates = child.aggregates.filter { $0.into == table.name }

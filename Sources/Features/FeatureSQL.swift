@@ -52,7 +52,8 @@ public struct FeatureSQL: Sendable {
             guard !aggregates.isEmpty else { continue }
             let target = folded(table.name, into: parent.table)
             let query = fold(table, aggregates, by: parent.key)
-            statements.append(Statement(target: target, sql: dialect.createTable(dialect.identifier(target), as: query)))
+            statements.append(
+                Statement(target: target, sql: dialect.createTable(dialect.identifier(target), as: query)))
         }
         return statements
     }
@@ -104,7 +105,8 @@ public struct FeatureSQL: Sendable {
                 columns.append("\(isCount ? "coalesce(\(value), 0)" : value) AS \(name(aggregate.name))")
             }
             let key = name(child.key)
-            joins += "\nLEFT JOIN \(name(folded(child.table.name, into: table.name))) AS \(alias) ON own.\(key) = \(alias).\(key)"
+            joins +=
+                "\nLEFT JOIN \(name(folded(child.table.name, into: table.name))) AS \(alias) ON own.\(key) = \(alias).\(key)"
         }
         let own = columns.map { $0.hasPrefix("\"") && !$0.contains(" AS ") ? "own.\($0)" : $0 }
         return select(own, from: "\(source) AS own" + joins)
@@ -132,12 +134,14 @@ public struct FeatureSQL: Sendable {
             conditions.append("\(value) NOT IN (\(column.missing.map(dialect.literal).joined(separator: ", ")))")
         case .flag:
             if let words = column.flagWords {
-                return "CASE \(value) WHEN \(dialect.literal(words.yes)) THEN 1E0 WHEN \(dialect.literal(words.no)) THEN 0E0 END"
+                return
+                    "CASE \(value) WHEN \(dialect.literal(words.yes)) THEN 1E0 WHEN \(dialect.literal(words.no)) THEN 0E0 END"
             }
             conditions.append("\(value) IN (0, 1)")
         default:
             // The widest range keeps infinities and NaN out.
-            conditions.append("\(value) BETWEEN \(double(column.valid?.low ?? -1e300)) AND \(double(column.valid?.high ?? 1e300))")
+            conditions.append(
+                "\(value) BETWEEN \(double(column.valid?.low ?? -1e300)) AND \(double(column.valid?.high ?? 1e300))")
             let sentinels = column.missing.compactMap(Double.init).map(double)
             if !sentinels.isEmpty { conditions.append("\(value) NOT IN (\(sentinels.joined(separator: ", ")))") }
         }
@@ -153,8 +157,10 @@ public struct FeatureSQL: Sendable {
             case .change(let of):
                 // A window cannot see columns computed beside it: what came before becomes a level of its own.
                 if columns.count > 1 { source = "(\(select(columns, from: source)))" }
-                let before = "lag(\(name(of))) OVER (PARTITION BY \(name(table.parents.first?.key ?? "")) ORDER BY \(order(table, "ASC")))"
-                source = "(\(select(["*"] + bounded(column.name, "\(name(of)) - \(before)", column.valid), from: source)))"
+                let before =
+                    "lag(\(name(of))) OVER (PARTITION BY \(name(table.parents.first?.key ?? "")) ORDER BY \(order(table, "ASC")))"
+                source =
+                    "(\(select(["*"] + bounded(column.name, "\(name(of)) - \(before)", column.valid), from: source)))"
                 columns = ["*"]
             }
         }
@@ -183,7 +189,9 @@ public struct FeatureSQL: Sendable {
     }
 
     /// How a slice's rows are numbered and how many of them count.
-    private func limit(of slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition) -> (order: RowOrder, count: Int)? {
+    private func limit(of slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition) -> (
+        order: RowOrder, count: Int
+    )? {
         switch slice.limit {
         case .last(let count): (rowOrder(slice, aggregate, table, "DESC"), count)
         case .first(let count): (rowOrder(slice, aggregate, table, "ASC"), count)
@@ -201,7 +209,9 @@ public struct FeatureSQL: Sendable {
     }
 
     /// Numbers the rows that meet a slice's conditions, by the clock, ties by key; other rows are numbered apart.
-    private func rowOrder(_ slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition, _ direction: String) -> RowOrder {
+    private func rowOrder(_ slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition, _ direction: String)
+        -> RowOrder
+    {
         let key = table.parents.first { $0.table == aggregate.into }?.key ?? ""
         let conditions = conditions(slice, table)
         let apart = conditions.isEmpty ? "" : ", CASE WHEN \(conditions.joined(separator: " AND ")) THEN 1 ELSE 0 END"
@@ -242,7 +252,8 @@ public struct FeatureSQL: Sendable {
 
     private func fold(_ table: TableDefinition, _ aggregates: [Aggregate], by key: String) -> String {
         let columns = [name(key)] + aggregates.map { "\(aggregate($0, of: table)) AS \(name($0.name))" }
-        return select(columns, from: name("rows." + table.name)) + "\nWHERE \(name(key)) IS NOT NULL\nGROUP BY \(name(key))"
+        return select(columns, from: name("rows." + table.name))
+            + "\nWHERE \(name(key)) IS NOT NULL\nGROUP BY \(name(key))"
     }
 
     private func aggregate(_ aggregate: Aggregate, of table: TableDefinition) -> String {
@@ -261,7 +272,8 @@ public struct FeatureSQL: Sendable {
         switch aggregate.function {
         case .count: return known
         case .distinct: return "CAST(count(DISTINCT \(column))\(filter()) AS DOUBLE)"
-        case .min, .max: return "\(aggregate.function.rawValue)(\(column))\(filter())"
+        // Of 0 and −0 either may come first; adding 0 makes both the same.
+        case .min, .max: return "\(aggregate.function.rawValue)(\(column))\(filter()) + 0E0"
         case .sum: return total(column, step: step, filter())
         case .mean: return "\(total(column, step: step, filter())) / nullif(\(known), 0)"
         case .std:
@@ -277,7 +289,9 @@ public struct FeatureSQL: Sendable {
         case .latest, .earliest:
             let order = slice.flatMap { position(aggregate, $0, table)?.name } ?? ""
             return "max(\(column))\(filter("\(name(order)) = 1"))"
-        case .slope: return slope(column, step, table, filter("\(column) IS NOT NULL", "\(name(table.clock?.column ?? "")) IS NOT NULL"))
+        case .slope:
+            return slope(
+                column, step, table, filter("\(column) IS NOT NULL", "\(name(table.clock?.column ?? "")) IS NOT NULL"))
         }
     }
 
@@ -314,7 +328,8 @@ public struct FeatureSQL: Sendable {
             + plan.features.map { feature in
                 let value =
                     feature.name.hasSuffix(".missing") && feature.tables == [root.name]
-                    ? "CASE WHEN \(name(String(feature.name.dropLast(8)))) IS NULL THEN 1 ELSE 0 END" : name(feature.name)
+                    ? "CASE WHEN \(name(String(feature.name.dropLast(8)))) IS NULL THEN 1 ELSE 0 END"
+                    : name(feature.name)
                 return "\(feature.kind.isCategory ? value : "CAST(\(value) AS REAL)") AS \(name(feature.name))"
             }
         return select(columns, from: "(\(business)) AS application") + "\nORDER BY \(name(KeyColumn.client))"

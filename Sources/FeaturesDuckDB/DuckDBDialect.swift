@@ -5,9 +5,9 @@ public struct DuckDBDialect: SQLDialect {
     /// Makes the dialect.
     public init() {}
 
-    /// `CREATE TABLE name AS query`
+    /// Writes `CREATE TABLE name AS query`.
     public func createTable(_ name: String, as query: String) -> String { "CREATE TABLE \(name) AS\n\(query)" }
 
-    /// `CREATE VIEW name AS query`
+    /// Writes `CREATE VIEW name AS query`.
     public func createView(_ name: String, as query: String) -> String { "CREATE VIEW \(name) AS\n\(query)" }
 }

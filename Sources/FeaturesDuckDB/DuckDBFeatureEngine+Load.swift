@@ -12,7 +12,9 @@ extension DuckDBFeatureEngine {
     }
 
     /// Hands over a feature table in batches; see ``FeatureEngine/forEachBatch(in:of:_:)``.
-    public func forEachBatch(in folder: String, of size: Int, _ body: (FeatureTable, InformationTable) throws -> Void) throws {
+    public func forEachBatch(in folder: String, of size: Int, _ body: (FeatureTable, InformationTable) throws -> Void)
+        throws
+    {
         let manifest = try manifest(folder)
         let connection = try connect(spillingTo: nil)
         var last: ClientID?
@@ -28,10 +30,12 @@ extension DuckDBFeatureEngine {
     public func manifest(_ folder: String) throws -> FeatureManifest {
         let path = folder + "/" + FeatureManifest.FileName.manifest
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw FeatureError(.missingInput, "there are no features in \(folder): run limpide features or limpide train first.")
+            throw FeatureError(
+                .missingInput, "there are no features in \(folder): run limpide features or limpide train first.")
         }
         guard let manifest = try? JSONDecoder().decode(FeatureManifest.self, from: data), manifest.format == 1 else {
-            throw FeatureError(.badInput, "the features in \(folder) are damaged or of another version: compute them again.")
+            throw FeatureError(
+                .badInput, "the features in \(folder) are damaged or of another version: compute them again.")
         }
         return manifest
     }
@@ -46,8 +50,9 @@ extension DuckDBFeatureEngine {
         var sql = "SELECT \(names.map(SQLText.identifier).joined(separator: ", ")) FROM read_parquet(\(source))"
         if let after { sql += " WHERE client > \(after.rawValue)" }
         if let limit { sql += " ORDER BY client LIMIT \(limit)" }
-        let columns = try read(sql, folder, connection)
-        guard columns.count == names.count, case .integers(let ids) = columns[0], case .integers(let outcomes) = columns[1],
+        let columns = try undamaged(folder) { try connection.query(sql).readAll() }
+        guard columns.count == names.count, case .integers(let ids) = columns[0],
+            case .integers(let outcomes) = columns[1],
             case .strings(let persons, _) = columns[2]
         else { throw damaged(folder) }
         let values = try columns.dropFirst(3).map { column -> FeatureTable.Column in
@@ -58,7 +63,8 @@ extension DuckDBFeatureEngine {
             }
         }
         return FeatureTable(
-            schema: manifest.schema, clients: ids.map { ClientID(rawValue: $0 ?? 0) }, outcomes: outcomes.map { $0.map { $0 == 1 } },
+            schema: manifest.schema, clients: ids.map { ClientID(rawValue: $0 ?? 0) },
+            outcomes: outcomes.map { $0.map { $0 == 1 } },
             persons: persons, columns: values)
     }
 
@@ -67,12 +73,13 @@ extension DuckDBFeatureEngine {
     ) throws -> InformationTable {
         let source = SQLText.literal(folder + "/" + FeatureManifest.FileName.information)
         let start = after.map { "client > \($0.rawValue) AND " } ?? ""
-        let result = try reported {
-            try connection.query(
-                "SELECT * EXCLUDE (client) FROM read_parquet(\(source)) WHERE \(start)client <= \(end.rawValue) ORDER BY client")
+        let sql =
+            "SELECT * EXCLUDE (client) FROM read_parquet(\(source)) WHERE \(start)client <= \(end.rawValue) ORDER BY client"
+        let (names, values) = try undamaged(folder) {
+            let result = try connection.query(sql)
+            return (result.columns.map(\.name), try result.readAll())
         }
-        let names = result.columns.map(\.name)
-        let columns = try reported { try result.readAll() }.map { column -> InformationTable.Column in
+        let columns = try values.map { column -> InformationTable.Column in
             switch column {
             case .doubles(let values): return .numbers(values)
             case .strings(let codes, let levels): return .words(codes: codes, levels: levels)
@@ -82,9 +89,10 @@ extension DuckDBFeatureEngine {
         return InformationTable(names: names, columns: columns)
     }
 
-    private func read(_ sql: String, _ folder: String, _ connection: Connection) throws -> [ColumnValues] {
+    /// Runs `body`; what DuckDB cannot read is a damaged folder.
+    private func undamaged<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
         do {
-            return try connection.query(sql).readAll()
+            return try body()
         } catch let error as DuckDBError where error.code != .libraryMissing && error.code != .outOfMemory {
             throw damaged(folder)
         } catch let error as DuckDBError {

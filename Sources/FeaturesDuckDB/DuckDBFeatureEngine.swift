@@ -59,7 +59,8 @@ public struct DuckDBFeatureEngine: FeatureEngine {
 
         let manifest = FeatureManifest(
             catalog: "\(plan.catalog.name) \(plan.catalog.version)", engine: "DuckDB \(try DuckDBLibrary.version)",
-            schema: plan.schema, clients: rows[plan.catalog.root] ?? 0, labelled: try loader.labelled(plan.catalog), rows: rows,
+            schema: plan.schema, clients: rows[plan.catalog.root] ?? 0, labelled: try loader.labelled(plan.catalog),
+            rows: rows,
             losses: plan.losses, isSynthetic: tables.isSynthetic)
         try? FileManager.default.removeItem(atPath: spill)
         let encoder = JSONEncoder()
@@ -72,7 +73,8 @@ public struct DuckDBFeatureEngine: FeatureEngine {
     private func copy(_ view: String, to path: String, _ connection: Connection) throws {
         try reported {
             try connection.execute(
-                "COPY (SELECT * FROM \(SQLText.identifier(view))) TO \(SQLText.literal(path)) (FORMAT parquet, COMPRESSION zstd)")
+                "COPY (SELECT * FROM \(SQLText.identifier(view))) TO \(SQLText.literal(path)) (FORMAT parquet, COMPRESSION zstd)"
+            )
         }
     }
 
@@ -132,7 +134,9 @@ extension FeatureError {
             if error.message.contains("No space left") || error.message.contains("max_temp_directory_size") {
                 self.init(.cannotWrite, "the disk is full: free some space and run again.")
             } else {
-                self.init(.engine, "there is not enough memory: give more with --memory, or free some disk space to spill to.")
+                self.init(
+                    .engine, "there is not enough memory: give more with --memory, or free some disk space to spill to."
+                )
             }
         case .ioFailed where error.message.contains("No space left") || error.message.contains("Could not write"):
             self.init(.cannotWrite, "the result cannot be written: the disk is full or not writable.")

@@ -16,17 +16,19 @@ struct HeaderReader {
             throw FeatureError(.missingInput, "\(file.name) cannot be read: check its permissions.")
         }
         let path = SQLText.literal(file.path)
-        // The first line as one text: a delimiter and a quote that no header holds.
+        // The first line as one text: a delimiter and a quote that no header holds. Bad bytes further down are not the header's
+        // concern; the loader names their line.
         let sql =
             file.format == .parquet
             ? "SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(\(path)))"
-            : "SELECT line FROM read_csv(\(path), auto_detect = false, header = false, delim = '\u{1}', quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1"
+            : "SELECT line FROM read_csv(\(path), auto_detect = false, header = false, ignore_errors = true, delim = '\u{1}', quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1"
         let lines: [String]
         do {
             guard case .strings(let codes, let levels)? = try connection.query(sql).readAll().first else { return [] }
             lines = codes.map { $0 < 0 ? "" : levels[Int($0)] }
         } catch {
-            throw FeatureError(.badInput, "\(file.name) cannot be read: is it \(file.format.words), complete and undamaged?")
+            throw FeatureError(
+                .badInput, "\(file.name) cannot be read: is it \(file.format.words), complete and undamaged?")
         }
         let names = file.format == .parquet ? lines : Self.split(lines.first ?? "")
         guard names.contains(where: { !$0.isEmpty }) else {

@@ -28,6 +28,7 @@ struct RawTableLoader {
                 added = try connection.execute(
                     "INSERT INTO \(target) SELECT \(columns.joined(separator: ", ")) FROM \(source)")
             } catch {
+                if file.format == .parquet { try checkTypes(file, header, table) }
                 throw unreadable(file, error)
             }
             if file.format != .parquet { try checkRejects(file, table) }
@@ -49,28 +50,37 @@ struct RawTableLoader {
     func checkRoot(_ catalog: LenderCatalog) throws {
         let source = SQLText.identifier("raw." + catalog.root)
         let client = SQLText.identifier(catalog.client), outcome = SQLText.identifier(catalog.outcome)
-        let missing = try strings("SELECT CAST(count(*) AS VARCHAR) FROM \(source) WHERE \(client) IS NULL").first ?? "0"
+        let missing =
+            try strings("SELECT CAST(count(*) AS VARCHAR) FROM \(source) WHERE \(client) IS NULL").first ?? "0"
         if missing != "0" {
-            throw FeatureError(.badInput, "\(missing) rows of \(catalog.root) have no \(catalog.client): every row needs one.")
+            throw FeatureError(
+                .badInput, "\(missing) rows of \(catalog.root) have no \(catalog.client): every row needs one.")
         }
         let twice = try strings(
-            "SELECT CAST(\(client) AS VARCHAR) FROM \(source) GROUP BY \(client) HAVING count(*) > 1 ORDER BY \(client) LIMIT 5")
+            "SELECT CAST(\(client) AS VARCHAR) FROM \(source) GROUP BY \(client) HAVING count(*) > 1 ORDER BY \(client) LIMIT 5"
+        )
         if !twice.isEmpty {
             throw FeatureError(
                 .badInput,
-                "\(catalog.root) has the same \(catalog.client) more than once (\(twice.joined(separator: ", "))): keep one row each.")
+                "\(catalog.root) has the same \(catalog.client) more than once (\(twice.joined(separator: ", "))): keep one row each."
+            )
         }
-        let strange = try strings(
-            "SELECT CAST(count(*) AS VARCHAR) FROM \(source) WHERE \(outcome) NOT IN (0, 1)").first ?? "0"
+        let strange =
+            try strings(
+                "SELECT CAST(count(*) AS VARCHAR) FROM \(source) WHERE \(outcome) NOT IN (0, 1)"
+            ).first ?? "0"
         if strange != "0" {
             throw FeatureError(
-                .badInput, "\(strange) rows of \(catalog.root) have a \(catalog.outcome) that is neither 0 (repaid) nor 1 (default).")
+                .badInput,
+                "\(strange) rows of \(catalog.root) have a \(catalog.outcome) that is neither 0 (repaid) nor 1 (default)."
+            )
         }
     }
 
     /// How many rows have a known outcome.
     func labelled(_ catalog: LenderCatalog) throws -> Int {
-        let sql = "SELECT CAST(count(\(SQLText.identifier(catalog.outcome))) AS VARCHAR) FROM \(SQLText.identifier("raw." + catalog.root))"
+        let sql =
+            "SELECT CAST(count(\(SQLText.identifier(catalog.outcome))) AS VARCHAR) FROM \(SQLText.identifier("raw." + catalog.root))"
         return Int(try strings(sql).first ?? "0") ?? 0
     }
 
@@ -112,7 +122,7 @@ struct RawTableLoader {
         let message =
             switch parts[2] {
             case "CAST":
-                "\(place), column \(parts[1]): a \(table.column(parts[1])?.sqlType == "BIGINT" ? "whole number" : "number") was expected."
+                "\(place), column \(parts[1]): a \(table.column(parts[1])?.expected ?? "number") was expected."
             case "MISSING COLUMNS": "\(place): the row ends before its last column; is the file complete?"
             case "TOO MANY COLUMNS": "\(place): the row has more columns than the header."
             case "UNQUOTED VALUE": "\(place): a quote is not closed."
@@ -121,6 +131,18 @@ struct RawTableLoader {
             default: "\(place): the row cannot be read."
             }
         throw FeatureError(.badInput, message)
+    }
+
+    /// Names the first column of a Parquet file whose values are not of the catalog's type.
+    private func checkTypes(_ file: RawTables.File, _ header: [String], _ table: TableDefinition) throws {
+        for column in table.columns where header.contains(column.name) {
+            let name = SQLText.identifier(column.name)
+            let sql =
+                "SELECT '1' FROM \(parquet(file)) WHERE \(name) IS NOT NULL AND TRY_CAST(\(name) AS \(column.sqlType)) IS NULL LIMIT 1"
+            // A file that cannot be read at all is told as such by the caller.
+            guard let found = try? strings(sql), !found.isEmpty else { continue }
+            throw FeatureError(.badInput, "\(file.name), column \(column.name): a \(column.expected) was expected.")
+        }
     }
 
     private func unreadable(_ file: RawTables.File, _ error: DuckDBError) -> FeatureError {
@@ -148,4 +170,7 @@ extension ColumnDefinition {
         default: "DOUBLE"
         }
     }
+
+    /// What a value of the column must be, in words.
+    fileprivate var expected: String { sqlType == "BIGINT" ? "whole number" : "number" }
 }

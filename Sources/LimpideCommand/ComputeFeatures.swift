@@ -34,10 +34,12 @@ struct ComputeFeatures: AsyncParsableCommand {
         let clock = ContinuousClock()
         let start = clock.now
         let run = try FeatureRun(
-            data: data, catalog: try lender.read(), engine: machine.engine, to: place.features, display: ProgressDisplay())
+            data: data, catalog: try lender.read(), engine: machine.engine, to: place.features,
+            display: ProgressDisplay())
         let output = Output(
             features: run.plan.features.count, clients: run.manifest.clients, labelled: run.manifest.labelled,
-            seconds: (clock.now - start) / .seconds(1), peakMemoryBytes: Self.peakMemoryBytes, tables: run.manifest.rows,
+            seconds: (clock.now - start) / .seconds(1), peakMemoryBytes: Self.peakMemoryBytes,
+            tables: run.manifest.rows,
             losses: run.manifest.losses)
         if json { return try JSONOutput.print(output) }
         for (table, rows) in output.tables.sorted(by: { $0.key < $1.key }) { Terminal.print("\(table): \(rows) rows") }

@@ -48,7 +48,8 @@ enum Failure {
                 default: .software
                 }
             return (code, error.message)
-        case let error as StagedFileError: return (error.code == .writeFailed ? .inputOutput : .cannotCreate, error.message)
+        case let error as StagedFileError:
+            return (error.code == .writeFailed ? .inputOutput : .cannotCreate, error.message)
         case let error as StorageError:
             let code: Code =
                 switch error.code {

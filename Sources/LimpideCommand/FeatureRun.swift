@@ -21,9 +21,11 @@ struct FeatureRun {
 
     private static func warn(_ loss: FeaturePlan.Loss, _ data: String) {
         let shown = loss.features.prefix(3).joined(separator: ", ")
-        let more = loss.features.count > 3 ? " and \(loss.features.count - 3) more, listed in the features' manifest" : ""
+        let more =
+            loss.features.count > 3 ? " and \(loss.features.count - 3) more, listed in the features' manifest" : ""
         Terminal.error(
-            "warning: \(data) has no table \(loss.table): \(loss.features.count) features are left out (\(shown)\(more)).")
+            "warning: \(data) has no table \(loss.table): \(loss.features.count) features are left out (\(shown)\(more))."
+        )
     }
 }
 

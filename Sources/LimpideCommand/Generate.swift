@@ -7,7 +7,9 @@ import Synthesis
 struct Generate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a synthetic lender with the Home Credit tables.",
-        discussion: "Its figures say nothing of a real lender; the best AUC that any model can reach on it is known and printed.")
+        discussion:
+            "Its figures say nothing of a real lender; the best AUC that any model can reach on it is known and printed."
+    )
 
     @Option(help: ArgumentHelp("How many clients.", valueName: "n"))
     var clients = 20_000
@@ -36,6 +38,8 @@ struct Generate: AsyncParsableCommand {
         if json { return try JSONOutput.print(report) }
         for (table, rows) in report.rows.sorted(by: { $0.key < $1.key }) { Terminal.print("\(table): \(rows) rows") }
         let rate = (report.defaultRate * 1000).rounded() / 10
-        Terminal.print("Default rate \(rate) %; best AUC that any model can reach \(report.ceilingAUC.map { "\(($0 * 1000).rounded() / 1000)" } ?? "unknown").")
+        Terminal.print(
+            "Default rate \(rate) %; best AUC that any model can reach \(report.ceilingAUC.map { "\(($0 * 1000).rounded() / 1000)" } ?? "unknown")."
+        )
     }
 }

@@ -18,7 +18,9 @@ struct Load: AsyncParsableCommand {
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var machine: MachineOptions
 
-    @Option(help: ArgumentHelp("Folder of the raw tables; without it, the workspace's features are used.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "Folder of the raw tables; without it, the workspace's features are used.", valueName: "folder"))
     var data: String?
 
     func run() async throws {
@@ -59,7 +61,8 @@ extension InformationTable {
         for (name, column) in zip(names, columns) {
             switch column {
             case .numbers(let numbers): values[name] = numbers[index].isNaN ? .missing : .number(numbers[index])
-            case .words(let codes, let levels): values[name] = codes[index] < 0 ? .missing : .text(levels[Int(codes[index])])
+            case .words(let codes, let levels):
+                values[name] = codes[index] < 0 ? .missing : .text(levels[Int(codes[index])])
             }
         }
         return values

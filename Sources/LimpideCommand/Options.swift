@@ -26,7 +26,8 @@ struct CatalogOptions: ParsableArguments {
     func read() throws -> LenderCatalog {
         guard let folder = catalog ?? Installation.find("Catalogs/home-credit") else {
             throw CommandFailure(
-                code: .configuration, message: "the Home Credit catalog is not beside the program: name a catalog with --catalog.")
+                code: .configuration,
+                message: "the Home Credit catalog is not beside the program: name a catalog with --catalog.")
         }
         guard FileManager.default.fileExists(atPath: folder) else {
             throw CommandFailure(code: .noInput, message: "there is no catalog folder \(folder): check --catalog.")

@@ -72,7 +72,8 @@ final class ProgressDisplay: Sendable {
             let seconds = elapsed / .seconds(1)
             rest = ", about \(Self.text(.seconds(seconds / state.share * (1 - state.share)))) left"
         }
-        return "\(state.stage) \(isInteractive ? bar + " " : "")\(percent)\(detail.isEmpty ? "" : " (\(detail))")\(rest)"
+        return
+            "\(state.stage) \(isInteractive ? bar + " " : "")\(percent)\(detail.isEmpty ? "" : " (\(detail))")\(rest)"
     }
 
     /// A duration as a person says it: `0.4 s`, `12 s`, `3 min 5 s`.

@@ -34,7 +34,8 @@ struct Score: AsyncParsableCommand {
         let display = ProgressDisplay()
         let folder = place.workspace + "/.scoring-\(getpid())"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let run = try FeatureRun(data: data, catalog: bundle.catalog, engine: machine.engine, to: folder, display: display)
+        let run = try FeatureRun(
+            data: data, catalog: bundle.catalog, engine: machine.engine, to: folder, display: display)
         Self.warnOfMissing(bundle, run.plan.schema)
 
         try writer.write("\(bundle.catalog.client),probability,status\n")
@@ -59,6 +60,7 @@ struct Score: AsyncParsableCommand {
         let missing = bundle.encoder.missing(from: schema)
         guard !missing.isEmpty else { return }
         Terminal.error(
-            "warning: the model uses \(missing.count) features that this data does not give; they count as unknown (\(missing.prefix(3).joined(separator: ", "))\(missing.count > 3 ? " …" : "")).")
+            "warning: the model uses \(missing.count) features that this data does not give; they count as unknown (\(missing.prefix(3).joined(separator: ", "))\(missing.count > 3 ? " …" : ""))."
+        )
     }
 }

@@ -13,7 +13,9 @@ import Web
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the API and the adviser's pages.",
-        discussion: "Listens on this machine only unless --host says otherwise. Ctrl-C finishes the requests under way and ends.")
+        discussion:
+            "Listens on this machine only unless --host says otherwise. Ctrl-C finishes the requests under way and ends."
+    )
 
     @OptionGroup var place: WorkspaceOptions
 
@@ -36,10 +38,12 @@ struct Serve: AsyncParsableCommand {
         guard store.modelDigest == digest else {
             throw StorageError(
                 .outdated,
-                "the clients in \(place.workspace) were loaded with another model than the champion: run limpide load again.")
+                "the clients in \(place.workspace) were loaded with another model than the champion: run limpide load again."
+            )
         }
         guard let staticFolder = Installation.find("Web/Static") else {
-            throw CommandFailure(code: .configuration, message: "the folder Web/Static is not beside the program: install it again.")
+            throw CommandFailure(
+                code: .configuration, message: "the folder Web/Static is not beside the program: install it again.")
         }
         let isSynthetic = (try? DuckDBFeatureEngine(threads: 1).manifest(place.features))?.isSynthetic ?? false
         let engine = BundleDecisionEngine(try ScoringModel(bundle), digest: digest, schema: store.schema)

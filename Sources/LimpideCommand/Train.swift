@@ -58,8 +58,10 @@ struct Train: AsyncParsableCommand {
         var settings = TrainingSettings()
         settings.seed = seed
         settings.threads = machine.threads
-        let bundle = try Trainer(settings: settings).train(table, catalog: catalog, losses: features.manifest.losses) { progress in
-            let detail = progress.bestLoss.map { "round \(progress.round), validation log-loss \(Self.digits($0, 5))" } ?? ""
+        let bundle = try Trainer(settings: settings).train(table, catalog: catalog, losses: features.manifest.losses) {
+            progress in
+            let detail =
+                progress.bestLoss.map { "round \(progress.round), validation log-loss \(Self.digits($0, 5))" } ?? ""
             display.update(progress.stage.title, progress.share, detail)
         }
         display.finish()
@@ -83,7 +85,8 @@ struct Train: AsyncParsableCommand {
         func line(_ name: String, _ value: Estimate, _ decimals: Int, _ unit: String = "") -> String {
             let figure = Self.digits(value.estimate, decimals)
             let low = Self.digits(value.low, decimals), high = Self.digits(value.high, decimals)
-            return "  \(name)\(String(repeating: " ", count: 30 - name.count))\(figure)\(unit)   95 % interval \(low) to \(high)\(unit)"
+            return
+                "  \(name)\(String(repeating: " ", count: 30 - name.count))\(figure)\(unit)   95 % interval \(low) to \(high)\(unit)"
         }
         if output.synthetic { Terminal.print("Synthetic data: these figures say nothing of a real lender.") }
         Terminal.print(
@@ -103,7 +106,8 @@ struct Train: AsyncParsableCommand {
             """)
         if test.auc.estimate > bundle.catalog.suspicionAUC {
             Terminal.error(
-                "warning: an AUC above \(bundle.catalog.suspicionAUC) is suspect on this kind of data: look for a feature that knows the outcome.")
+                "warning: an AUC above \(bundle.catalog.suspicionAUC) is suspect on this kind of data: look for a feature that knows the outcome."
+            )
         }
     }
 

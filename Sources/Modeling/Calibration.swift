@@ -3,7 +3,7 @@ import Statistics
 
 /// Turns a model's log-odds into a probability that means what it says.
 public enum Calibration: Hashable, Sendable, Codable {
-    /// `p = logistic(slope · log-odds + intercept)` (Platt, 1999).
+    /// `p = logistic(slope · log-odds + intercept)` (Platt, 1999); the slope is never below 0.
     case platt(slope: Double, intercept: Double)
     /// A rising step function, linear between its knots (Zadrozny and Elkan, 2002).
     case isotonic(inputs: [Double], outputs: [Double])
@@ -49,12 +49,18 @@ public enum Calibration: Hashable, Sendable, Codable {
 
     private static func fitPlatt(_ logOdds: [Double], _ outcomes: [Bool]) -> Calibration? {
         guard outcomes.contains(true), outcomes.contains(false) else { return nil }
-        return PlattScaling(fitting: logOdds, to: outcomes).map { .platt(slope: $0.slope, intercept: $0.intercept) }
+        return PlattScaling(fitting: logOdds, to: outcomes).map { fitted in
+            // A falling line would grant the riskier client; the best line that does not fall is then the level one.
+            guard fitted.slope < 0 else { return .platt(slope: fitted.slope, intercept: fitted.intercept) }
+            return .platt(slope: 0, intercept: logit(Double(outcomes.count { $0 }) / Double(outcomes.count)))
+        }
     }
 
     private static func fitIsotonic(_ logOdds: [Double], _ outcomes: [Bool]) -> Calibration? {
         guard outcomes.contains(true), outcomes.contains(false) else { return nil }
-        return IsotonicRegression(fitting: logOdds, to: outcomes).map { .isotonic(inputs: $0.inputs, outputs: $0.outputs) }
+        return IsotonicRegression(fitting: logOdds, to: outcomes).map {
+            .isotonic(inputs: $0.inputs, outputs: $0.outputs)
+        }
     }
 
     private static func heldOutLoss(

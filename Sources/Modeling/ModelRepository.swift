@@ -32,10 +32,16 @@ public struct ModelRepository: Sendable {
     }
 
     /// Points an alias at a model, in one step.
+    ///
+    /// - Throws: ``ModelingError`` with code `notFound` when the model is not there, and the alias stays where it was.
     public func promote(_ digest: String, to alias: String = champion) throws {
+        guard FileManager.default.fileExists(atPath: path(digest) + "/" + BundleFiles.manifest) else {
+            throw ModelingError(.notFound, missing(digest))
+        }
         let staged = try StagedPath(.file, at: path(alias))
         guard symlink(digest, staged.path) == 0 else {
-            throw StagedFileError(.cannotCreate, "cannot write \(path(alias)): \(String(cString: strerror(errno)).lowercased()).")
+            throw StagedFileError(
+                .cannotCreate, "cannot write \(path(alias)): \(String(cString: strerror(errno)).lowercased()).")
         }
         try staged.commit()
     }
@@ -46,7 +52,9 @@ public struct ModelRepository: Sendable {
     public func load(_ name: String) throws -> (digest: String, bundle: ModelBundle) {
         let place = URL(filePath: path(name)).resolvingSymlinksInPath()
         let expected = place.lastPathComponent
-        guard let manifest = FileManager.default.contents(atPath: place.appending(path: BundleFiles.manifest).path(percentEncoded: false))
+        guard
+            let manifest = FileManager.default.contents(
+                atPath: place.appending(path: BundleFiles.manifest).path(percentEncoded: false))
         else {
             let isThere = FileManager.default.fileExists(atPath: place.path(percentEncoded: false))
             throw isThere ? corrupt(name, "its manifest is missing") : ModelingError(.notFound, missing(name))
@@ -57,7 +65,9 @@ public struct ModelRepository: Sendable {
             let parts = line.split(separator: " ", omittingEmptySubsequences: true)
             guard parts.count == 2, !parts[1].contains("/") else { throw corrupt(name, "its manifest cannot be read") }
             let file = String(parts[1])
-            guard let data = FileManager.default.contents(atPath: place.appending(path: file).path(percentEncoded: false)) else {
+            guard
+                let data = FileManager.default.contents(atPath: place.appending(path: file).path(percentEncoded: false))
+            else {
                 throw corrupt(name, "\(file) is missing")
             }
             guard BundleFiles.digest(of: data) == parts[0] else { throw corrupt(name, "\(file) was changed") }
@@ -78,6 +88,7 @@ public struct ModelRepository: Sendable {
 
     private func corrupt(_ name: String, _ what: String) -> ModelingError {
         ModelingError(
-            .corrupt, "the model \(name) is not what was trained (\(what)): it is not used. Train again or restore the folder.")
+            .corrupt,
+            "the model \(name) is not what was trained (\(what)): it is not used. Train again or restore the folder.")
     }
 }

@@ -1,38 +1,31 @@
 import Catalog
 import Features
 import FeaturesDuckDB
-import Foundation
+import Fixtures
 import Testing
 
-/// The folder of real samples beside the checkout, or nil; they are not part of the project.
-let realData: String? = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
-    let folder =
-        ProcessInfo.processInfo.environment["LIMPIDE_REAL_DATA"].map { URL(filePath: $0) }
-        ?? root.deletingLastPathComponent().appending(path: "shared/data")
-    return FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) ? folder.path(percentEncoded: false) : nil
-}()
-
-@Suite("Features of real Home Credit tables", .enabled(if: realData != nil, "the real samples are not here"))
+@Suite("Features of real Home Credit tables", .enabled(if: Places.realData != nil, "the real samples are not here"))
 struct RealDataTests {
     let catalog: LenderCatalog
 
-    init() throws { catalog = try LenderCatalog(folder: homeCreditFolder) }
+    init() throws { catalog = try LenderCatalog(folder: Places.homeCredit) }
 
-    @Test("both real samples go through; absent tables are named", arguments: ["home-credit-5000", "home-credit-application"])
+    @Test(
+        "both real samples go through; absent tables are named",
+        arguments: ["home-credit-5000", "home-credit-application"])
     func realSamples(sample: String) throws {
-        let data = try #require(realData) + "/" + sample
+        let data = try #require(Places.realData) + "/" + sample
         let tables = try RawTables(folder: data, catalog: catalog)
         let plan = FeaturePlan(catalog: catalog, available: tables.available)
         let output = try TemporaryFolder()
         let engine = DuckDBFeatureEngine(threads: 2)
-        let manifest = try engine.run(plan, on: tables, to: output.path + "/features") { _, _ in }
+        let manifest = try engine.run(plan, on: tables, to: output.file("features")) { _, _ in }
         let isSmall = sample == "home-credit-5000"
         #expect(manifest.clients == (isSmall ? 10_000 : 73_103))
         #expect(manifest.labelled == (isSmall ? 5_000 : 73_103))
         #expect(plan.losses.map(\.table) == (isSmall ? [] : ["bureau"]))
 
-        let table = try engine.load(output.path + "/features")
+        let table = try engine.load(output.file("features"))
         #expect(table.count == manifest.clients)
         #expect(table.clients == table.clients.sorted())
         #expect(table.columns.count == plan.features.count)

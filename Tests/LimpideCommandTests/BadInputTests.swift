@@ -56,7 +56,8 @@ struct BadInputTests {
         #expect(outcome.code == 65)
         #expect(
             sentence(outcome)
-                == "limpide: application_train.csv, line 100: the row ends before its last column; is the file complete?")
+                == "limpide: application_train.csv, line 100: the row ends before its last column; is the file complete?"
+        )
     }
 
     @Test("a misspelt column, with the nearest name")
@@ -65,7 +66,8 @@ struct BadInputTests {
         let (outcome, _) = try train(data.path)
         #expect(outcome.code == 65)
         #expect(
-            sentence(outcome) == "limpide: application_train.csv has no column AMT_ANNUITY: is it the one named AMT_ANUITY?")
+            sentence(outcome)
+                == "limpide: application_train.csv has no column AMT_ANNUITY: is it the one named AMT_ANUITY?")
     }
 
     @Test("text in a number column, with file, line and column and without the value")
@@ -110,7 +112,8 @@ struct BadInputTests {
         try succeed(Limpide.run("train", "--data", lender.data, "--workspace", copy["workspace"], "--seed", "2"))
         let outcome = try Limpide.run("serve", "--workspace", copy["workspace"], "--port", "0")
         #expect(outcome.code == 65)
-        #expect(sentence(outcome).hasSuffix("were loaded with another model than the champion: run limpide load again."))
+        #expect(
+            sentence(outcome).hasSuffix("were loaded with another model than the champion: run limpide load again."))
     }
 
     @Test("a port in use")
@@ -121,7 +124,8 @@ struct BadInputTests {
         #expect(outcome.code == 69)
         #expect(
             sentence(outcome)
-                == "limpide: port \(server.port) is already in use: stop the other program or choose another with --port.")
+                == "limpide: port \(server.port) is already in use: stop the other program or choose another with --port."
+        )
     }
 
     @Test("a folder that is taken is not overwritten")
@@ -145,7 +149,8 @@ struct BadInputTests {
         try FileManager.default.copyItem(atPath: source, toPath: folder["catalog"])
         let file = folder["catalog/features.yml"]
         let text = try String(contentsOfFile: file, encoding: .utf8)
-        try Data(text.replacing("family: affordability", with: "family: afordability").utf8).write(to: URL(filePath: file))
+        try Data(text.replacing("family: affordability", with: "family: afordability").utf8).write(
+            to: URL(filePath: file))
         let outcome = try Limpide.run(
             "features", "--data", lender.data, "--workspace", folder["workspace"], "--catalog", folder["catalog"])
         #expect(outcome.code == 78)

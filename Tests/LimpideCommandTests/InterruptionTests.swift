@@ -28,7 +28,9 @@ struct InterruptionTests {
         try process.run()
         let workspace = copy["workspace"]
         try wait {
-            ((try? FileManager.default.contentsOfDirectory(atPath: workspace)) ?? []).contains { $0.hasSuffix(".partial") }
+            ((try? FileManager.default.contentsOfDirectory(atPath: workspace)) ?? []).contains {
+                $0.hasSuffix(".partial")
+            }
         }
         kill(process.processIdentifier, SIGINT)
         try end(process)

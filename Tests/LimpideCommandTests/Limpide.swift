@@ -59,7 +59,8 @@ final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "limpide-\(UUID().uuidString)").path(percentEncoded: false)
+        path = FileManager.default.temporaryDirectory.appending(path: "limpide-\(UUID().uuidString)").path(
+            percentEncoded: false)
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

@@ -9,7 +9,8 @@ struct WholePathTests {
 
     @Test("train prints one JSON object with a model, a threshold and four figures with intervals")
     func training() throws {
-        let object = try #require(try JSONSerialization.jsonObject(with: Data(lender.training.output.utf8)) as? [String: Any])
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(lender.training.output.utf8)) as? [String: Any])
         let digest = try #require(object["model"] as? String)
         #expect(digest.count == 64)
         #expect(object["synthetic"] as? Bool == true)
@@ -21,7 +22,8 @@ struct WholePathTests {
         let test = try #require(object["test"] as? [String: [String: Double]])
         #expect(Set(test.keys) == ["auc", "accuracy", "cost_per_thousand", "brier"])
         for (name, figure) in test {
-            let estimate = try #require(figure["estimate"]), low = try #require(figure["low"]), high = try #require(figure["high"])
+            let estimate = try #require(figure["estimate"]), low = try #require(figure["low"]),
+                high = try #require(figure["high"])
             #expect(low <= estimate && estimate <= high, "\(name)")
         }
         // What the generator hides is learnable: well above chance on 400 test rows.
@@ -42,7 +44,8 @@ struct WholePathTests {
     @Test("score writes client, probability and status of every application, in order")
     func scoring() throws {
         let folder = try TemporaryFolder()
-        let outcome = try Limpide.run("score", "--data", lender.data, "--workspace", lender.workspace, "--out", folder["scores.csv"])
+        let outcome = try Limpide.run(
+            "score", "--data", lender.data, "--workspace", lender.workspace, "--out", folder["scores.csv"])
         try succeed(outcome)
         let lines = try String(contentsOfFile: folder["scores.csv"], encoding: .utf8).split(separator: "\n")
         #expect(lines.first == "SK_ID_CURR,probability,status")
@@ -61,8 +64,10 @@ struct WholePathTests {
     @Test("what is served is what was scored, and the explanation adds up to it")
     func serving() throws {
         let folder = try TemporaryFolder()
-        try succeed(Limpide.run("score", "--data", lender.data, "--workspace", lender.workspace, "--out", folder["scores.csv"]))
-        let scores = try String(contentsOfFile: folder["scores.csv"], encoding: .utf8).split(separator: "\n").dropFirst()
+        try succeed(
+            Limpide.run("score", "--data", lender.data, "--workspace", lender.workspace, "--out", folder["scores.csv"]))
+        let scores = try String(contentsOfFile: folder["scores.csv"], encoding: .utf8).split(separator: "\n")
+            .dropFirst()
         let server = try Server(workspace: lender.workspace)
         defer { server.stop() }
         for line in scores.prefix(20) {
