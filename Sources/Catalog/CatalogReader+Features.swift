@@ -176,7 +176,12 @@ extension CatalogReader {
         guard let file = load("features.yml"), let table = tables.first(where: { $0.name == root }) else { return [] }
         var business: [BusinessFeature] = []
         var known = KnownColumns(table: root, columns: table.columns)
-        known.add(tables.flatMap(\.aggregates).filter { $0.into == root })
+        // Those that fold elsewhere are known too, to be told apart from names that are not there at all.
+        let aggregates = tables.flatMap(\.aggregates)
+        let elsewhere = Dictionary(
+            aggregates.filter { $0.into != root && $0.tables.first != $0.into && tables.map(\.name).contains($0.into) }
+                .map { ($0.name, $0.into) }, uniquingKeysWith: { first, _ in first })
+        known.add(aggregates)
         let list = file.fields("features.yml", allowed: ["features"], required: ["features"])["features"]
         for (key, value) in list?.pairs("features") ?? [] {
             let fields = value.fields(
@@ -188,6 +193,9 @@ extension CatalogReader {
             else { continue }
             if kind.isCategory { fields["type"]?.report("a business feature is a number") }
             let expression = check(sql, known)
+            for name in expression.names {
+                if let into = elsewhere[name] { sql.report("\(name) is a column of \(into), not of \(root)") }
+            }
             business.append(
                 BusinessFeature(name: key.text, sql: expression.sql, valid: valid, inputs: expression.names))
             let label = fields["label"]?.localized("label of \(key.text)") ?? LocalizedText(fr: "?", en: "?")

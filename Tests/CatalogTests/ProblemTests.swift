@@ -63,8 +63,8 @@ struct ProblemTests {
             (
                 "clok",
                 """
-                the table has no key "clok": did you mean clock? (known: table, title, rows, files, key, parent, clock, \
-                sections, columns, derived, slices, aggregates)
+                the table has no key "clok": did you mean clock? (known: table, title, rows, files, key, parent, parents, \
+                clock, collapse, drop_where, sections, columns, derived, slices, aggregates)
                 """
             )),
         Mistake(
@@ -110,7 +110,7 @@ struct ProblemTests {
             ("LAON", "the key LAON is not among the columns: did you mean LOAN?")),
         Mistake(
             "unknown clock column", loans, "{column: DAYS_OPENED, unit: day}", "{column: DAYS_OPEN, unit: day}",
-            ("DAYS_OPEN,", "there is no column DAYS_OPEN: did you mean DAYS_OPENED?")),
+            ("DAYS_OPEN,", "there is no column DAYS_OPEN of numbers: did you mean DAYS_OPENED?")),
         Mistake(
             "unknown column that leads to the parent", loans, "parent: {table: application, key: CLIENT}",
             "parent: {table: application, key: CLEINT}",
@@ -146,7 +146,7 @@ struct ProblemTests {
             (
                 "distnct",
                 """
-                take cannot be "distnct": did you mean distinct? (known: count, sum, mean, min, max, std, distinct, share)
+                take cannot be "distnct": did you mean distinct? (known: count, sum, mean, min, max, std, distinct, share, slope, latest, earliest)
                 """
             )),
         Mistake(

@@ -60,7 +60,7 @@ struct FeaturePlanTests {
         let plan = FeaturePlan(catalog: deep, available: ["application", "loans", "arrears"])
         #expect(plan.tables.map(\.name) == ["arrears", "loans", "application"])
         let root = try #require(deep.rootTable)
-        #expect(plan.children(of: root).map(\.name) == ["loans"])
+        #expect(plan.children(of: root).map(\.table.name) == ["loans"])
     }
 
     @Test("a child of an absent table is absent")

@@ -36,7 +36,10 @@ struct FeatureSQLTests {
         let statements = FeatureSQL(plan, dialect: PlainDialect()).statements
         #expect(
             statements.map(\.target)
-                == ["stage.loans", "rows.loans", "fold.loans", "stage.application", "features", "information"])
+                == [
+                    "clean.loans", "stage.loans", "rows.loans", "fold.loans.application", "clean.application",
+                    "stage.application", "features", "information",
+                ])
         for (index, statement) in statements.enumerated() {
             for later in statements[index...] { #expect(!statement.sql.contains("FROM \"\(later.target)\"")) }
         }
