@@ -57,15 +57,15 @@ struct OracleTests {
     func exactSums() throws {
         let folder = try TemporaryFolder()
         var lender = SmallLender(clients: 1, unknown: 0, seed: 1)
-        // Cents around amounts that cancel: added as doubles in this order, the cents would drift.
+        // Amounts that cancel to the cent: added as doubles, something would be left over.
         lender.loans = (0..<3_000).map { index in
-            let amount = [900_000.1, -900_000, 0.2][index % 3]
+            let amount = [900_000.07, -900_000.36, 0.29][index % 3]
             return SmallLender.Loan(client: 1_000, state: "Active", opened: -10, amount: amount, debt: nil, late: nil)
         }
         try lender.write(to: folder)
         let values = try compute(folder).values(of: 1_000)
-        #expect(values["loans.all.AMOUNT.sum"] == .number(300))
-        #expect(values["loans.all.AMOUNT.mean"] == .number(0.1))
+        #expect(values["loans.all.AMOUNT.sum"] == .number(0))
+        #expect(values["loans.all.AMOUNT.mean"] == .number(0))
     }
 
     @Test("a client without loans has none of them, and nobody knows what they would be")
