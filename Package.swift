@@ -65,7 +65,8 @@ let package = Package(
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Catalog", "Credit", "Explaining", "Features", "FeaturesDuckDB", "Modeling", "StagedFiles", "Statistics",
+                "Catalog", "Credit", "Explaining", "Features", "FeaturesDuckDB", "Modeling", "StagedFiles",
+                "Statistics",
                 "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -83,11 +84,18 @@ package.targets += [
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
     .testTarget(name: "CreditTests", dependencies: ["Credit"]),
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
-    .testTarget(name: "FeaturesDuckDBTests", dependencies: ["Catalog", "Credit", "DuckDB", "Features", "FeaturesDuckDB", "Fixtures"]),
-    .testTarget(name: "FeaturesTests", dependencies: ["Catalog", "Credit", "Features", "FeaturesDuckDB", "Fixtures"]),
+    .testTarget(
+        name: "ExplainingTests", dependencies: ["Catalog", "Credit", "Explaining", "Features", "Fixtures", "Modeling"]),
+    .testTarget(name: "FeaturesTests", dependencies: ["Catalog", "Credit", "Features", "Fixtures"]),
+    .testTarget(
+        name: "FeaturesDuckDBTests",
+        dependencies: ["Catalog", "Credit", "DuckDB", "Features", "FeaturesDuckDB", "Fixtures", "Statistics"]),
     .testTarget(name: "LightGBMTests", dependencies: ["LightGBM"]),
     .testTarget(name: "LimpideCommandTests", dependencies: ["LimpideCommand"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(
+        name: "ModelingTests",
+        dependencies: ["Catalog", "Credit", "Features", "Fixtures", "Modeling", "StagedFiles", "Statistics"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "StorageTests", dependencies: ["Conformance", "Credit", "Features", "Storage", grdb]),

@@ -43,7 +43,8 @@ public final class BundleDecisionEngine: DecisionEngine {
         // The score itself, not the sum of its parts: the decision is the same to the last bit wherever it is asked for.
         let score = try scoring.logOdds(encoded)
         let reference = scoring.bundle.baseline
-        let contributions = zip(scoring.bundle.encoder.columns, zip(parts.columns, reference.contributions)).map { column, parts in
+        let contributions = zip(scoring.bundle.encoder.columns, zip(parts.columns, reference.contributions)).map {
+            column, parts in
             Contribution(
                 feature: column.name, family: wording.family(of: column.name), logOdds: LogOdds(parts.0 - parts.1))
         }

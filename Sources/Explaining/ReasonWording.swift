@@ -40,7 +40,8 @@ struct ReasonWording: Sendable {
                 .prefix(Self.mostReasons)
             return strongest.compactMap { id, sum in
                 guard let family = families[id] else { return nil }
-                let facts = contributions.filter { $0.family == id && $0.logOdds.value * sign > 0 }.prefix(Self.mostFacts)
+                let facts = contributions.filter { $0.family == id && $0.logOdds.value * sign > 0 }.prefix(
+                    Self.mostFacts)
                 return Reason(
                     family: id, label: family.label, direction: direction, contribution: LogOdds(sum),
                     sentence: direction == .adverse ? family.adverse : family.favourable,

@@ -20,7 +20,9 @@ public struct FeatureSchema: Hashable, Sendable, Codable {
     /// Makes a schema.
     public init(columns: [FeatureColumn]) { self.columns = columns }
 
-    /// Positions by name. Complexity: O(columns); keep the result.
+    /// Positions by name.
+    ///
+    /// Complexity: O(columns); keep the result.
     public var positions: [String: Int] {
         Dictionary(columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }

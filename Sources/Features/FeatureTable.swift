@@ -33,7 +33,9 @@ public struct FeatureTable: Sendable {
     /// Number of clients.
     public var count: Int { clients.count }
 
-    /// One client's features. Complexity: O(features).
+    /// One client's features.
+    ///
+    /// Complexity: O(features).
     public func row(_ index: Int) -> FeatureRow {
         FeatureRow(
             values: columns.map { column in

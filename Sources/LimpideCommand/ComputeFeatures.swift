@@ -3,7 +3,7 @@ import Features
 import FeaturesDuckDB
 import Foundation
 
-/// `limpide features`
+/// The command `limpide features`.
 struct ComputeFeatures: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "features", abstract: "Compute the features of raw tables.",

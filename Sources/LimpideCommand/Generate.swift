@@ -3,7 +3,7 @@ import Foundation
 import StagedFiles
 import Synthesis
 
-/// `limpide generate`
+/// The command `limpide generate`.
 struct Generate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a synthetic lender with the Home Credit tables.",

@@ -6,7 +6,7 @@ import Foundation
 import Modeling
 import Storage
 
-/// `limpide load`
+/// The command `limpide load`.
 struct Load: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Put clients where the server finds them.",

@@ -7,7 +7,7 @@ import Foundation
 import Modeling
 import StagedFiles
 
-/// `limpide score`
+/// The command `limpide score`.
 struct Score: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Score every application in a folder of raw tables.",

@@ -9,7 +9,7 @@ import Modeling
 import Storage
 import Web
 
-/// `limpide serve`
+/// The command `limpide serve`.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the API and the adviser's pages.",

@@ -7,7 +7,7 @@ import Foundation
 import Modeling
 import Statistics
 
-/// `limpide train`
+/// The command `limpide train`.
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train, calibrate and judge a model on raw tables.",

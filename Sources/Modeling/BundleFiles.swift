@@ -41,7 +41,8 @@ enum BundleFiles {
             try json.decode(Part.self, from: files[name] ?? Data())
         }
         return ModelBundle(
-            catalog: try part(catalog), encoder: try part(encoder), model: String(decoding: files[model] ?? Data(), as: UTF8.self),
+            catalog: try part(catalog), encoder: try part(encoder),
+            model: String(decoding: files[model] ?? Data(), as: UTF8.self),
             calibration: try part(calibration), decision: try part(decision), baseline: try part(baseline),
             profile: try part(profile), training: try part(training), evaluation: try part(evaluation))
     }
@@ -62,7 +63,9 @@ enum BundleFiles {
 
     /// MLflow's description of the folder, so that its tools load the trees.
     private static func mlmodel(of bundle: ModelBundle) -> String {
-        let inputs = bundle.encoder.columns.indices.map { "{\"type\": \"double\", \"name\": \"f\($0)\", \"required\": false}" }
+        let inputs = bundle.encoder.columns.indices.map {
+            "{\"type\": \"double\", \"name\": \"f\($0)\", \"required\": false}"
+        }
         return """
             flavors:
               lightgbm:

@@ -43,7 +43,8 @@ public struct Evaluation: Hashable, Sendable, Codable {
     ///   - seed: of the resampling.
     /// - Returns: nil unless both classes are there.
     public init?(
-        probabilities: [Double], outcomes: [Bool], threshold: Threshold, cost: CostMatrix, replicates: Int = 500, seed: UInt64
+        probabilities: [Double], outcomes: [Bool], threshold: Threshold, cost: CostMatrix, replicates: Int = 500,
+        seed: UInt64
     ) {
         guard let ranked = RankedScores(scores: probabilities, outcomes: outcomes) else { return nil }
         let cut = threshold.probability.value
@@ -56,7 +57,8 @@ public struct Evaluation: Hashable, Sendable, Codable {
         }
         func thousand(_ threshold: Double, _ weights: [Int32]?) -> Double? {
             meanCost(
-                probabilities: probabilities, outcomes: outcomes, threshold: threshold, missedPositive: cost.missedDefault,
+                probabilities: probabilities, outcomes: outcomes, threshold: threshold,
+                missedPositive: cost.missedDefault,
                 falseAlarm: cost.refusedGoodClient, weights: weights
             ).map { $0 * 1000 }
         }

@@ -28,7 +28,9 @@ public struct FeatureEncoder: Hashable, Sendable, Codable {
             case .levels(let codes, let levels):
                 var counts = [Int](repeating: 0, count: levels.count)
                 var isMissingSomewhere = false
-                for row in rows { if codes[row] < 0 { isMissingSomewhere = true } else { counts[Int(codes[row])] += 1 } }
+                for row in rows {
+                    if codes[row] < 0 { isMissingSomewhere = true } else { counts[Int(codes[row])] += 1 }
+                }
                 let seen = counts.indices.filter { counts[$0] > 0 }
                     .sorted { (-counts[$0], levels[$0]) < (-counts[$1], levels[$1]) }
                 guard seen.count + (isMissingSomewhere ? 1 : 0) > 1 else { continue }
@@ -85,7 +87,9 @@ public struct FeatureBinding: Hashable, Sendable {
 
     let sources: [Source]
 
-    /// Encodes one row. Complexity: O(columns).
+    /// Encodes one row.
+    ///
+    /// Complexity: O(columns).
     public func encode(_ row: FeatureRow) -> [Float] {
         sources.map { source in
             guard let position = source.position, row.values.indices.contains(position) else { return .nan }

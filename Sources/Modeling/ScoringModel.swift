@@ -23,16 +23,23 @@ public final class ScoringModel: Sendable {
         }
     }
 
-    /// The score of one encoded row. Microseconds.
+    /// The score of one encoded row.
+    ///
+    /// Takes microseconds.
     public func logOdds(_ encoded: [Float]) throws -> LogOdds {
         do {
-            return LogOdds(try scorer.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in try predictor.predict(encoded) })
+            return LogOdds(
+                try scorer.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in
+                    try predictor.predict(encoded)
+                })
         } catch {
             throw ModelingError(.engine, error.message)
         }
     }
 
-    /// The parts of one row's score, one per column of the encoder, and the model's expected score. Milliseconds.
+    /// The parts of one row's score, one per column of the encoder, and the model's expected score.
+    ///
+    /// Takes milliseconds.
     public func contributions(_ encoded: [Float]) throws -> (columns: [Double], expected: Double) {
         do {
             let all = try booster.predict(columns: encoded.map { [$0] }, kind: .contributions, threads: 1)

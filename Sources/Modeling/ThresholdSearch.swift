@@ -38,7 +38,9 @@ public struct ThresholdSearch: Sendable {
     /// The cheapest threshold over rows in order of falling probability, each counted `weights` times.
     ///
     /// Moves the threshold down row by row: each row passed is refused instead of granted. Between two rows the middle is taken.
-    static func cheapest(_ probabilities: [Double], _ outcomes: [Bool], _ weights: [Int32], _ cost: CostMatrix) -> Double {
+    static func cheapest(_ probabilities: [Double], _ outcomes: [Bool], _ weights: [Int32], _ cost: CostMatrix)
+        -> Double
+    {
         var current = 0.0, best = 0.0
         var bestIndex = -1
         for index in probabilities.indices {

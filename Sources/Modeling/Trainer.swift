@@ -51,7 +51,8 @@ public struct Trainer: Sendable {
         let split = try split(table)
         let encoder = FeatureEncoder(fitting: table, rows: split.training)
         guard !encoder.columns.isEmpty else {
-            throw ModelingError(.unusableData, "no feature varies among the applications: there is nothing to learn from.")
+            throw ModelingError(
+                .unusableData, "no feature varies among the applications: there is nothing to learn from.")
         }
         let grown = try grow(table, split, encoder, catalog, onProgress)
         let booster = grown.booster
@@ -70,7 +71,9 @@ public struct Trainer: Sendable {
         let threshold = search.threshold
         let granted = split.validation.indices.filter { probabilities[$0] < threshold.probability.value }
         let baseline = try baseline(
-            near: granted.sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }.prefix(500).map { split.validation[$0] },
+            near: granted.sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }.prefix(500).map {
+                split.validation[$0]
+            },
             table, encoder, booster)
         let profile = ReferenceProfile(of: table, rows: granted.map { split.validation[$0] })
 
@@ -78,15 +81,18 @@ public struct Trainer: Sendable {
         let testProbabilities = try scores(split.test).map { calibration.probability(LogOdds($0)).value }
         guard
             let evaluation = Evaluation(
-                probabilities: testProbabilities, outcomes: outcomes(split.test), threshold: threshold, cost: catalog.cost,
+                probabilities: testProbabilities, outcomes: outcomes(split.test), threshold: threshold,
+                cost: catalog.cost,
                 seed: settings.seed)
         else {
             throw ModelingError(.unusableData, "the test rows hold one class only: give more labelled applications.")
         }
         let labelled = table.outcomes.indices.filter { table.outcomes[$0] != nil }
         return ModelBundle(
-            catalog: catalog, encoder: encoder, model: try booster.text(rounds: grown.bestRound), calibration: calibration,
-            decision: DecisionRule(threshold: threshold.probability.value, interval: search.interval, cost: catalog.cost),
+            catalog: catalog, encoder: encoder, model: try booster.text(rounds: grown.bestRound),
+            calibration: calibration,
+            decision: DecisionRule(
+                threshold: threshold.probability.value, interval: search.interval, cost: catalog.cost),
             baseline: baseline, profile: profile,
             training: TrainingRecord(
                 learner: "LightGBM", settings: settings, rounds: grown.bestRound, rows: labelled.count,
@@ -101,22 +107,26 @@ public struct Trainer: Sendable {
         let defaults = table.outcomes.count { $0 == true }
         guard labelled > 0 else {
             throw ModelingError(
-                .unusableData, "no application has a known outcome: training needs the file that holds the outcome column.")
+                .unusableData,
+                "no application has a known outcome: training needs the file that holds the outcome column.")
         }
         guard defaults > 0, defaults < labelled else {
             throw ModelingError(
                 .unusableData,
-                "all \(labelled) labelled applications \(defaults == 0 ? "were repaid" : "are defaults"): a model needs both.")
+                "all \(labelled) labelled applications \(defaults == 0 ? "were repaid" : "are defaults"): a model needs both."
+            )
         }
         let split = PersonSplit(
-            persons: table.persons, outcomes: table.outcomes, validation: settings.validationShare, test: settings.testShare,
+            persons: table.persons, outcomes: table.outcomes, validation: settings.validationShare,
+            test: settings.testShare,
             seed: settings.seed)
         for (name, rows) in [("training", split.training), ("validation", split.validation), ("test", split.test)] {
             let bad = rows.count { table.outcomes[$0] == true }
             guard bad >= 10, rows.count - bad >= 10 else {
                 throw ModelingError(
                     .unusableData,
-                    "the \(name) rows hold \(bad) defaults and \(rows.count - bad) repaid loans, and 10 of each are the least: give more labelled applications.")
+                    "the \(name) rows hold \(bad) defaults and \(rows.count - bad) repaid loans, and 10 of each are the least: give more labelled applications."
+                )
             }
         }
         return split
@@ -189,7 +199,8 @@ public struct Trainer: Sendable {
         near rows: [Int], _ table: FeatureTable, _ encoder: FeatureEncoder, _ booster: Booster
     ) throws -> ReferenceBaseline {
         guard !rows.isEmpty else {
-            throw ModelingError(.unusableData, "the model would refuse every client at these costs: check the costs in the catalog.")
+            throw ModelingError(
+                .unusableData, "the model would refuse every client at these costs: check the costs in the catalog.")
         }
         let width = encoder.columns.count + 1
         let contributions = try booster.predict(
@@ -200,6 +211,7 @@ public struct Trainer: Sendable {
         return ReferenceBaseline(
             label: LocalizedText(
                 fr: "clients accordés, tout près du seuil", en: "granted clients, just below the threshold"),
-            clients: rows.count, logOdds: means.reduce(0, +), contributions: Array(means.dropLast()), expected: means[width - 1])
+            clients: rows.count, logOdds: means.reduce(0, +), contributions: Array(means.dropLast()),
+            expected: means[width - 1])
     }
 }

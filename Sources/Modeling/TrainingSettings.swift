@@ -2,7 +2,9 @@
 public struct TrainingSettings: Hashable, Sendable, Codable {
     /// Decides every random choice: the same seed, data and settings give the same model.
     public var seed: UInt64 = 1
-    /// Threads to use. Models are equal at any number of threads.
+    /// Threads to use.
+    ///
+    /// Models are equal at any number of threads.
     public var threads: Int = 2
     /// Share of persons kept for stopping, calibration and threshold, above 0.
     public var validationShare: Double = 0.15

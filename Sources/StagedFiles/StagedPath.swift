@@ -26,7 +26,9 @@ public struct StagedPath: ~Copyable {
     /// - Throws: ``StagedFileError`` when the parent cannot be made or written, or when `finalPath` is taken and
     ///   `replacing` is false (an empty folder is not "taken").
     public init(_ kind: Kind, at finalPath: String, replacing: Bool = true) throws(StagedFileError) {
-        let finalPath = kind == .directory ? URL(filePath: finalPath).resolvingSymlinksInPath().path(percentEncoded: false) : finalPath
+        let finalPath =
+            kind == .directory
+            ? URL(filePath: finalPath).resolvingSymlinksInPath().path(percentEncoded: false) : finalPath
         let url = URL(filePath: finalPath)
         let parent = url.deletingLastPathComponent()
         let manager = FileManager.default
@@ -34,7 +36,8 @@ public struct StagedPath: ~Copyable {
         if let type = (try? manager.attributesOfItem(atPath: finalPath))?[.type] as? FileAttributeType {
             let isDirectory = type == .typeDirectory
             if isDirectory != (kind == .directory) {
-                throw StagedFileError(.taken, "\(finalPath) is a \(isDirectory ? "folder" : "file"): choose another name.")
+                throw StagedFileError(
+                    .taken, "\(finalPath) is a \(isDirectory ? "folder" : "file"): choose another name.")
             }
             let isEmpty = isDirectory && (try? manager.contentsOfDirectory(atPath: finalPath))?.isEmpty == true
             if !replacing && !isEmpty {
@@ -47,7 +50,8 @@ public struct StagedPath: ~Copyable {
             try manager.createDirectory(at: parent, withIntermediateDirectories: true)
             if kind == .directory { try manager.createDirectory(atPath: path, withIntermediateDirectories: false) }
         } catch {
-            throw StagedFileError(.cannotCreate, "cannot write in \(parent.path(percentEncoded: false)): \(reason(error)).")
+            throw StagedFileError(
+                .cannotCreate, "cannot write in \(parent.path(percentEncoded: false)): \(reason(error)).")
         }
         guard access(parent.path(percentEncoded: false), W_OK) == 0 else {
             throw StagedFileError(
