@@ -177,11 +177,14 @@ extension CatalogReader {
         var business: [BusinessFeature] = []
         var known = KnownColumns(table: root, columns: table.columns)
         // Those that fold elsewhere are known too, to be told apart from names that are not there at all.
-        let aggregates = tables.flatMap(\.aggregates)
+        let aggregates = tables.flatMap { table in table.aggregates.filter { $0.into != table.name } }
+        let here = Set(aggregates.filter { $0.into == root }.map(\.name))
         let elsewhere = Dictionary(
-            aggregates.filter { $0.into != root && $0.tables.first != $0.into && tables.map(\.name).contains($0.into) }
-                .map { ($0.name, $0.into) }, uniquingKeysWith: { first, _ in first })
-        known.add(aggregates)
+            aggregates.filter { !here.contains($0.name) && tables.map(\.name).contains($0.into) }.map {
+                ($0.name, $0.into)
+            },
+            uniquingKeysWith: { first, _ in first })
+        known.add(tables.flatMap(\.aggregates))
         let list = file.fields("features.yml", allowed: ["features"], required: ["features"])["features"]
         for (key, value) in list?.pairs("features") ?? [] {
             let fields = value.fields(

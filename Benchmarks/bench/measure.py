@@ -1,0 +1,110 @@
+"""Runs programs and measures them: wall clock, CPU seconds, peak memory, and what else the machine did meanwhile.
+
+Only the standard library is imported: a child's peak memory starts from its parent's.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+CORES = os.cpu_count() or 1
+TICK = os.sysconf("SC_CLK_TCK")
+# A measurement is disturbed when other programs took more than this share of the machine's cores.
+FOREIGN_LIMIT = 0.05
+
+
+@dataclass
+class Sample:
+    wall: float  # seconds
+    cpu: float  # seconds, user and system, all threads
+    rss: int  # bytes, at the peak
+    foreign: float  # share of all cores that other programs and the hypervisor took
+    load: float  # load average over one minute, before
+    output: str = ""
+    messages: str = ""
+
+    @property
+    def clean(self) -> bool:
+        return self.foreign <= FOREIGN_LIMIT
+
+
+def busy_seconds() -> float:
+    """CPU seconds that the machine has worked since it started, stolen time included."""
+    with open("/proc/stat") as file:
+        fields = [int(text) for text in file.readline().split()[1:9]]
+    user, nice, system, _idle, _wait, irq, soft, steal = fields
+    return (user + nice + system + irq + soft + steal) / TICK
+
+
+def load() -> float:
+    return os.getloadavg()[0]
+
+
+def wait_quiet(most: float = 300) -> None:
+    """Waits until other programs leave the cores alone for a second, `most` seconds at the longest."""
+    end = time.monotonic() + most
+    told = False
+    while True:
+        before, start = busy_seconds(), time.monotonic()
+        time.sleep(1)
+        share = (busy_seconds() - before) / (time.monotonic() - start) / CORES
+        if share <= FOREIGN_LIMIT or time.monotonic() > end:
+            return
+        if not told:
+            say(f"  the machine is busy ({share:.0%}, load {load():.2f}): waiting")
+            told = True
+
+
+def run(command: list[str], environment: dict[str, str] | None = None) -> Sample:
+    """Runs a program to its end."""
+    wait_quiet()
+    before_load, busy, start = load(), busy_seconds(), time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **(environment or {})},
+    )
+    # Programs here write little; both pipes hold it.
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    output, messages = process.stdout.read(), process.stderr.read()
+    process.stdout.close()
+    process.stderr.close()
+    if process.returncode != 0:
+        sys.exit(f"{os.path.basename(command[0])} ended with {process.returncode}:\n{messages[-3000:]}")
+    cpu = usage.ru_utime + usage.ru_stime
+    foreign = max(0.0, busy_seconds() - busy - cpu) / (wall * CORES)
+    return Sample(wall, cpu, usage.ru_maxrss * 1024, foreign, before_load, output, messages)
+
+
+def interleaved(tasks: dict, repeats: int) -> dict[str, list[Sample]]:
+    """Runs tasks in turn until each has `repeats` undisturbed samples, twice as many rounds at most."""
+    samples: dict[str, list[Sample]] = {name: [] for name in tasks}
+    for _ in range(2 * repeats):
+        for name, task in tasks.items():
+            if sum(sample.clean for sample in samples[name]) >= repeats:
+                continue
+            sample = task()
+            samples[name].append(sample)
+            mark = "" if sample.clean else f"  disturbed: others took {sample.foreign:.0%}"
+            say(f"  {name}: {sample.wall:.2f} s wall, {sample.cpu:.2f} s CPU, {sample.rss / 1e6:.0f} MB{mark}")
+    return samples
+
+
+def kept(samples: list[Sample]) -> list[Sample]:
+    """The undisturbed samples; all of them when there is none."""
+    return [sample for sample in samples if sample.clean] or samples
+
+
+def median(samples: list[Sample], figure) -> float:
+    return statistics.median(figure(sample) for sample in kept(samples))
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
