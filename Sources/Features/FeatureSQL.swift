@@ -149,26 +149,54 @@ public struct FeatureSQL: Sendable {
     }
 
     private func rows(_ table: TableDefinition) -> String {
-        var source = name("stage." + table.name)
-        var columns = ["*"]
-        for column in table.derived {
+        let computed = table.derived.map { column in
             switch column.recipe {
-            case .expression(let sql): columns += bounded(column.name, sql, column.valid)
+            case .expression(let sql):
+                Computed(name: column.name, sql: sql, valid: column.valid, inputs: names(in: sql))
             case .change(let of):
-                // A window cannot see columns computed beside it: what came before becomes a level of its own.
-                if columns.count > 1 { source = "(\(select(columns, from: source)))" }
-                let before =
-                    "lag(\(name(of))) OVER (PARTITION BY \(name(table.parents.first?.key ?? "")) ORDER BY \(order(table, "ASC")))"
-                source =
-                    "(\(select(["*"] + bounded(column.name, "\(name(of)) - \(before)", column.valid), from: source)))"
-                columns = ["*"]
+                Computed(
+                    name: column.name,
+                    sql:
+                        "\(name(of)) - lag(\(name(of))) OVER (PARTITION BY \(name(table.parents.first?.key ?? "")) ORDER BY \(order(table, "ASC")))",
+                    valid: column.valid, inputs: [of])
             }
         }
-        let orders = orders(table)
-        guard !orders.isEmpty else { return select(columns, from: source) }
-        if columns.count > 1 { source = "(\(select(columns, from: source)))" }
-        return select(["*"] + orders.map { "\($0.sql) AS \(name($0.name))" }, from: source)
+        let source = layered(computed, over: name("stage." + table.name))
+        let orders = orders(table).map { "\($0.sql) AS \(name($0.name))" }
+        return select(["*"] + orders, from: source)
     }
+
+    /// A column to compute from others.
+    private struct Computed {
+        let name: String
+        let sql: String
+        let valid: ValidRange
+        let inputs: [String]
+    }
+
+    /// A source with columns added, those that need others above them; values outside the valid range are missing.
+    ///
+    /// Each layer is a query of its own: engines write an alias out wherever it is used, and a chain of five would grow a
+    /// hundredfold. Windows cannot see columns computed beside them either.
+    private func layered(_ computed: [Computed], over source: String) -> String {
+        var depths: [String: Int] = [:]
+        for column in computed { depths[column.name] = 1 + (column.inputs.compactMap { depths[$0] }.max() ?? 0) }
+        var source = source
+        for depth in Set(depths.values).sorted() {
+            let layer = computed.filter { depths[$0.name] == depth }
+            let bare = layer.map { "\($0.sql) AS \(name("bare." + $0.name))" }
+            let bounded = layer.map { column in
+                let value = name("bare." + column.name)
+                let low = double(column.valid.low), high = double(column.valid.high)
+                return "CASE WHEN \(value) BETWEEN \(low) AND \(high) THEN \(value) END AS \(name(column.name))"
+            }
+            source = "(\(select(["*"] + bounded, from: "(\(select(["*"] + bare, from: source)))")))"
+        }
+        return source
+    }
+
+    /// The columns that an expression names.
+    private func names(in sql: String) -> [String] { SQLExpression(sql).names }
 
     /// A column that numbers rows in time.
     private struct RowOrder: Hashable {
@@ -239,15 +267,6 @@ public struct FeatureSQL: Sendable {
         return conditions
     }
 
-    /// An expression whose values outside the valid range are missing; the first column is the bare expression.
-    private func bounded(_ column: String, _ sql: String, _ valid: ValidRange) -> [String] {
-        let bare = name("bare." + column)
-        return [
-            "\(sql) AS \(bare)",
-            "CASE WHEN \(bare) BETWEEN \(double(valid.low)) AND \(double(valid.high)) THEN \(bare) END AS \(name(column))",
-        ]
-    }
-
     // MARK: Many rows in, one row out
 
     private func fold(_ table: TableDefinition, _ aggregates: [Aggregate], by key: String) -> String {
@@ -316,9 +335,9 @@ public struct FeatureSQL: Sendable {
 
     private var features: String {
         guard let root = plan.catalog.rootTable else { return "" }
-        let staged = name("stage." + root.name)
-        let business = select(
-            ["*"] + plan.business.flatMap { bounded($0.name, $0.sql, $0.valid) }, from: staged)
+        let business = layered(
+            plan.business.map { Computed(name: $0.name, sql: $0.sql, valid: $0.valid, inputs: $0.inputs) },
+            over: name("stage." + root.name))
         let columns =
             [
                 "\(name(plan.catalog.client)) AS \(name(KeyColumn.client))",
@@ -332,7 +351,7 @@ public struct FeatureSQL: Sendable {
                     : name(feature.name)
                 return "\(feature.kind.isCategory ? value : "CAST(\(value) AS REAL)") AS \(name(feature.name))"
             }
-        return select(columns, from: "(\(business)) AS application") + "\nORDER BY \(name(KeyColumn.client))"
+        return select(columns, from: "\(business) AS application") + "\nORDER BY \(name(KeyColumn.client))"
     }
 
     private var information: String {
