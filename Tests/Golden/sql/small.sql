@@ -22,10 +22,14 @@ FROM "clean.loans" AS own;
 
 CREATE VIEW "rows.loans" AS
 SELECT
+    *
+FROM (SELECT
     *,
-    DEBT / nullif ( AMOUNT , 0 ) AS "bare.debt_ratio",
     CASE WHEN "bare.debt_ratio" BETWEEN -10E0 AND 10E0 THEN "bare.debt_ratio" END AS "debt_ratio"
-FROM "stage.loans";
+FROM (SELECT
+    *,
+    DEBT / nullif ( AMOUNT , 0 ) AS "bare.debt_ratio"
+FROM "stage.loans"));
 
 CREATE TABLE "fold.loans.application" AS
 SELECT
@@ -419,13 +423,19 @@ SELECT
     CAST("weight" AS REAL) AS "weight"
 FROM (SELECT
     *,
-    CREDIT / nullif ( INCOME , 0 ) AS "bare.credit_to_income",
-    CASE WHEN "bare.credit_to_income" BETWEEN 0E0 AND 1000E0 THEN "bare.credit_to_income" END AS "credit_to_income",
-    coalesce ( "loans.active.AMOUNT.sum" , 0 ) / nullif ( INCOME , 0 ) AS "bare.debt_to_income",
-    CASE WHEN "bare.debt_to_income" BETWEEN -1000E0 AND 1000E0 THEN "bare.debt_to_income" END AS "debt_to_income",
-    credit_to_income + debt_to_income AS "bare.weight",
     CASE WHEN "bare.weight" BETWEEN -1000E0 AND 1000E0 THEN "bare.weight" END AS "weight"
-FROM "stage.application") AS application
+FROM (SELECT
+    *,
+    credit_to_income + debt_to_income AS "bare.weight"
+FROM (SELECT
+    *,
+    CASE WHEN "bare.credit_to_income" BETWEEN 0E0 AND 1000E0 THEN "bare.credit_to_income" END AS "credit_to_income",
+    CASE WHEN "bare.debt_to_income" BETWEEN -1000E0 AND 1000E0 THEN "bare.debt_to_income" END AS "debt_to_income"
+FROM (SELECT
+    *,
+    CREDIT / nullif ( INCOME , 0 ) AS "bare.credit_to_income",
+    coalesce ( "loans.active.AMOUNT.sum" , 0 ) / nullif ( INCOME , 0 ) AS "bare.debt_to_income"
+FROM "stage.application")))) AS application
 ORDER BY "client";
 
 CREATE VIEW "information" AS

@@ -1,0 +1,132 @@
+CREATE VIEW "clean.POS_CASH_balance" AS
+SELECT
+    raw."SK_ID_PREV" AS "SK_ID_PREV",
+    raw."SK_ID_CURR" AS "SK_ID_CURR",
+    CASE WHEN raw."MONTHS_BALANCE" BETWEEN -200E0 AND 0E0 THEN raw."MONTHS_BALANCE" END AS "MONTHS_BALANCE",
+    CASE WHEN raw."CNT_INSTALMENT" BETWEEN 1E0 AND 120E0 THEN raw."CNT_INSTALMENT" END AS "CNT_INSTALMENT",
+    CASE WHEN raw."CNT_INSTALMENT_FUTURE" BETWEEN 0E0 AND 60E0 THEN raw."CNT_INSTALMENT_FUTURE" END AS "CNT_INSTALMENT_FUTURE",
+    raw."NAME_CONTRACT_STATUS" AS "NAME_CONTRACT_STATUS",
+    CASE WHEN raw."SK_DPD" BETWEEN 0E0 AND 5000E0 THEN raw."SK_DPD" END AS "SK_DPD",
+    CASE WHEN raw."SK_DPD_DEF" BETWEEN 0E0 AND 5000E0 THEN raw."SK_DPD_DEF" END AS "SK_DPD_DEF"
+FROM "raw.POS_CASH_balance" AS raw;
+
+CREATE VIEW "stage.POS_CASH_balance" AS
+SELECT
+    own."SK_ID_PREV",
+    own."SK_ID_CURR",
+    own."MONTHS_BALANCE",
+    own."CNT_INSTALMENT",
+    own."CNT_INSTALMENT_FUTURE",
+    own."NAME_CONTRACT_STATUS",
+    own."SK_DPD",
+    own."SK_DPD_DEF"
+FROM (SELECT
+    *
+FROM "clean.POS_CASH_balance"
+WHERE coalesce(NOT (NAME_CONTRACT_STATUS = 'Signed'), TRUE)) AS own;
+
+CREATE VIEW "rows.POS_CASH_balance" AS
+SELECT
+    *,
+    row_number() OVER (PARTITION BY "SK_ID_PREV" ORDER BY "MONTHS_BALANCE" ASC NULLS LAST, "SK_ID_PREV" ASC NULLS LAST) AS "order.previous_application.all.first",
+    row_number() OVER (PARTITION BY "SK_ID_PREV" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_PREV" DESC NULLS LAST) AS "order.previous_application.all.last",
+    row_number() OVER (PARTITION BY "SK_ID_CURR" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_PREV" DESC NULLS LAST) AS "order.application.all.last"
+FROM (SELECT
+    *,
+    CASE WHEN "bare.months_ago" BETWEEN 0E0 AND 200E0 THEN "bare.months_ago" END AS "months_ago",
+    CASE WHEN "bare.late" BETWEEN 0E0 AND 1E0 THEN "bare.late" END AS "late",
+    CASE WHEN "bare.seriously_late" BETWEEN 0E0 AND 1E0 THEN "bare.seriously_late" END AS "seriously_late",
+    CASE WHEN "bare.share_left" BETWEEN 0E0 AND 1E0 THEN "bare.share_left" END AS "share_left",
+    CASE WHEN "bare.instalments_done" BETWEEN 0E0 AND 120E0 THEN "bare.instalments_done" END AS "instalments_done",
+    CASE WHEN "bare.ended_well" BETWEEN 0E0 AND 1E0 THEN "bare.ended_well" END AS "ended_well"
+FROM (SELECT
+    *,
+    - MONTHS_BALANCE AS "bare.months_ago",
+    CASE WHEN SK_DPD > 0 THEN 1 WHEN SK_DPD = 0 THEN 0 END AS "bare.late",
+    CASE WHEN SK_DPD_DEF > 0 THEN 1 WHEN SK_DPD_DEF = 0 THEN 0 END AS "bare.seriously_late",
+    CNT_INSTALMENT_FUTURE / nullif ( CNT_INSTALMENT , 0 ) AS "bare.share_left",
+    CNT_INSTALMENT - CNT_INSTALMENT_FUTURE AS "bare.instalments_done",
+    CASE WHEN NAME_CONTRACT_STATUS = 'Completed' AND CNT_INSTALMENT_FUTURE = 0 THEN 1 WHEN NAME_CONTRACT_STATUS IS NOT NULL THEN 0 END AS "bare.ended_well"
+FROM "stage.POS_CASH_balance"));
+
+CREATE TABLE "fold.POS_CASH_balance.previous_application" AS
+SELECT
+    "SK_ID_PREV",
+    CAST(count(*) FILTER (WHERE "late" = 1) AS DOUBLE) / nullif(CAST(count("late") AS DOUBLE), 0) AS "POS_CASH_balance.all.late.share",
+    max("SK_DPD_DEF") + 0E0 AS "POS_CASH_balance.all.SK_DPD_DEF.max",
+    max("CNT_INSTALMENT") FILTER (WHERE "order.previous_application.all.first" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.earliest",
+    max("CNT_INSTALMENT") FILTER (WHERE "order.previous_application.all.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.latest",
+    max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "order.previous_application.all.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT_FUTURE.latest"
+FROM "rows.POS_CASH_balance"
+WHERE "SK_ID_PREV" IS NOT NULL
+GROUP BY "SK_ID_PREV";
+
+CREATE TABLE "fold.POS_CASH_balance.application" AS
+SELECT
+    "SK_ID_CURR",
+    max("SK_DPD") + 0E0 AS "POS_CASH_balance.all.SK_DPD.max",
+    max("SK_DPD") FILTER (WHERE "MONTHS_BALANCE" >= -6E0) + 0E0 AS "POS_CASH_balance.last_6_months.SK_DPD.max",
+    max("SK_DPD") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) + 0E0 AS "POS_CASH_balance.last_12_months.SK_DPD.max",
+    max("SK_DPD") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) + 0E0 AS "POS_CASH_balance.last_24_months.SK_DPD.max",
+    max("SK_DPD") FILTER (WHERE "MONTHS_BALANCE" >= -60E0) + 0E0 AS "POS_CASH_balance.last_60_months.SK_DPD.max",
+    max("SK_DPD_DEF") + 0E0 AS "POS_CASH_balance.all.SK_DPD_DEF.max",
+    max("SK_DPD_DEF") FILTER (WHERE "MONTHS_BALANCE" >= -6E0) + 0E0 AS "POS_CASH_balance.last_6_months.SK_DPD_DEF.max",
+    max("SK_DPD_DEF") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) + 0E0 AS "POS_CASH_balance.last_12_months.SK_DPD_DEF.max",
+    max("SK_DPD_DEF") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) + 0E0 AS "POS_CASH_balance.last_24_months.SK_DPD_DEF.max",
+    max("SK_DPD_DEF") FILTER (WHERE "MONTHS_BALANCE" >= -60E0) + 0E0 AS "POS_CASH_balance.last_60_months.SK_DPD_DEF.max",
+    CAST(sum(CAST(floor("SK_DPD" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 / nullif(CAST(count("SK_DPD") AS DOUBLE), 0) AS "POS_CASH_balance.all.SK_DPD.mean",
+    CAST(sum(CAST(floor("SK_DPD" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE) / 1000E0 / nullif(CAST(count("SK_DPD") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_24_months.SK_DPD.mean",
+    CAST(sum(CAST(floor("SK_DPD_DEF" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 / nullif(CAST(count("SK_DPD_DEF") AS DOUBLE), 0) AS "POS_CASH_balance.all.SK_DPD_DEF.mean",
+    CAST(sum(CAST(floor("SK_DPD_DEF" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE) / 1000E0 / nullif(CAST(count("SK_DPD_DEF") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_24_months.SK_DPD_DEF.mean",
+    CAST(count(*) FILTER (WHERE "late" = 1) AS DOUBLE) / nullif(CAST(count("late") AS DOUBLE), 0) AS "POS_CASH_balance.all.late.share",
+    CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_12_months.late.share",
+    CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -24E0 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_24_months.late.share",
+    CAST(count(*) FILTER (WHERE "order.application.all.last" <= 10 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "order.application.all.last" <= 10) AS DOUBLE), 0) AS "POS_CASH_balance.last_10.late.share",
+    CAST(sum(CAST(floor("late" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 AS "POS_CASH_balance.all.late.sum",
+    CAST(count(*) FILTER (WHERE "seriously_late" = 1) AS DOUBLE) / nullif(CAST(count("seriously_late") AS DOUBLE), 0) AS "POS_CASH_balance.all.seriously_late.share",
+    CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -24E0 AND "seriously_late" = 1) AS DOUBLE) / nullif(CAST(count("seriously_late") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_24_months.seriously_late.share",
+    CAST(sum(CAST(floor("seriously_late" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 AS "POS_CASH_balance.all.seriously_late.sum",
+    min("months_ago") FILTER (WHERE (seriously_late = 1)) + 0E0 AS "POS_CASH_balance.in_arrears.months_ago.min",
+    CAST(CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("SK_DPD" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) - CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("SK_DPD" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) AS DOUBLE) / nullif(CAST(CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) - CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) AS DOUBLE), 0) * 0.001E0 AS "POS_CASH_balance.last_12_months.SK_DPD.slope",
+    CAST(CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -60E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("SK_DPD" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) FILTER (WHERE "MONTHS_BALANCE" >= -60E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) - CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -60E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("SK_DPD" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -60E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) AS DOUBLE) / nullif(CAST(CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -60E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) FILTER (WHERE "MONTHS_BALANCE" >= -60E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) - CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -60E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -60E0 AND "SK_DPD" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) AS DOUBLE), 0) * 0.001E0 AS "POS_CASH_balance.last_60_months.SK_DPD.slope",
+    CAST(count(*) FILTER (WHERE "NAME_CONTRACT_STATUS" = 'Completed') AS DOUBLE) / nullif(CAST(count("NAME_CONTRACT_STATUS") AS DOUBLE), 0) AS "POS_CASH_balance.all.NAME_CONTRACT_STATUS.Completed.share",
+    CAST(count(*) FILTER (WHERE "NAME_CONTRACT_STATUS" = 'Demand') AS DOUBLE) / nullif(CAST(count("NAME_CONTRACT_STATUS") AS DOUBLE), 0) AS "POS_CASH_balance.all.NAME_CONTRACT_STATUS.Demand.share",
+    CAST(count(*) FILTER (WHERE "NAME_CONTRACT_STATUS" = 'Returned to the store') AS DOUBLE) / nullif(CAST(count("NAME_CONTRACT_STATUS") AS DOUBLE), 0) AS "POS_CASH_balance.all.NAME_CONTRACT_STATUS.Returned to the store.share",
+    CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "NAME_CONTRACT_STATUS" = 'Completed') AS DOUBLE) / nullif(CAST(count("NAME_CONTRACT_STATUS") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_12_months.NAME_CONTRACT_STATUS.Completed.share",
+    CAST(sum(CAST(floor("ended_well" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 AS "POS_CASH_balance.all.ended_well.sum",
+    CAST(sum(CAST(floor("ended_well" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE) / 1000E0 AS "POS_CASH_balance.last_24_months.ended_well.sum",
+    CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE) AS "POS_CASH_balance.last_12_months.rows.count",
+    CAST(sum(CAST(floor("CNT_INSTALMENT_FUTURE" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 / nullif(CAST(count("CNT_INSTALMENT_FUTURE") AS DOUBLE), 0) AS "POS_CASH_balance.all.CNT_INSTALMENT_FUTURE.mean",
+    max("CNT_INSTALMENT_FUTURE") + 0E0 AS "POS_CASH_balance.all.CNT_INSTALMENT_FUTURE.max",
+    CAST(sum(CAST(floor("CNT_INSTALMENT_FUTURE" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE) / 1000E0 / nullif(CAST(count("CNT_INSTALMENT_FUTURE") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_12_months.CNT_INSTALMENT_FUTURE.mean",
+    max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) + 0E0 AS "POS_CASH_balance.last_12_months.CNT_INSTALMENT_FUTURE.max",
+    min("CNT_INSTALMENT_FUTURE") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) + 0E0 AS "POS_CASH_balance.last_3_months.CNT_INSTALMENT_FUTURE.min",
+    max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) + 0E0 AS "POS_CASH_balance.last_3_months.CNT_INSTALMENT_FUTURE.max",
+    CAST(sum(CAST(floor("CNT_INSTALMENT_FUTURE" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -3E0) AS DOUBLE) / 1000E0 AS "POS_CASH_balance.last_3_months.CNT_INSTALMENT_FUTURE.sum",
+    max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "order.application.all.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT_FUTURE.latest",
+    max("share_left") FILTER (WHERE "order.application.all.last" = 1) AS "POS_CASH_balance.all.share_left.latest",
+    CAST(sum(CAST(floor("share_left" * 1000000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -3E0) AS DOUBLE) / 1000000E0 / nullif(CAST(count("share_left") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_3_months.share_left.mean",
+    min("share_left") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) + 0E0 AS "POS_CASH_balance.last_3_months.share_left.min",
+    CAST(sum(CAST(floor("share_left" * 1000000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE) / 1000000E0 / nullif(CAST(count("share_left") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_12_months.share_left.mean",
+    min("share_left") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) + 0E0 AS "POS_CASH_balance.last_12_months.share_left.min",
+    CAST(sum(CAST(floor("share_left" * 1000000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000000E0 / nullif(CAST(count("share_left") AS DOUBLE), 0) AS "POS_CASH_balance.all.share_left.mean",
+    CAST(sum(CAST(floor("instalments_done" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -3E0) AS DOUBLE) / 1000E0 / nullif(CAST(count("instalments_done") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_3_months.instalments_done.mean",
+    max("instalments_done") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) + 0E0 AS "POS_CASH_balance.last_3_months.instalments_done.max",
+    CAST(sum(CAST(floor("instalments_done" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE (NAME_CONTRACT_STATUS = 'Active')) AS DOUBLE) / 1000E0 / nullif(CAST(count("instalments_done") FILTER (WHERE (NAME_CONTRACT_STATUS = 'Active')) AS DOUBLE), 0) AS "POS_CASH_balance.active.instalments_done.mean",
+    max("instalments_done") FILTER (WHERE (NAME_CONTRACT_STATUS = 'Active')) + 0E0 AS "POS_CASH_balance.active.instalments_done.max",
+    CAST(CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "CNT_INSTALMENT_FUTURE" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("CNT_INSTALMENT_FUTURE" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "CNT_INSTALMENT_FUTURE" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) - CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "CNT_INSTALMENT_FUTURE" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("CNT_INSTALMENT_FUTURE" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "CNT_INSTALMENT_FUTURE" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) AS DOUBLE) / nullif(CAST(CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "CNT_INSTALMENT_FUTURE" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "CNT_INSTALMENT_FUTURE" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) - CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "CNT_INSTALMENT_FUTURE" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("MONTHS_BALANCE" * 1E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "CNT_INSTALMENT_FUTURE" IS NOT NULL AND "MONTHS_BALANCE" IS NOT NULL) AS DECIMAL(19, 0)) AS DOUBLE), 0) * 0.001E0 AS "POS_CASH_balance.last_12_months.CNT_INSTALMENT_FUTURE.slope",
+    CAST(count(*) AS DOUBLE) AS "POS_CASH_balance.all.rows.count",
+    CAST(count(DISTINCT "SK_ID_PREV") AS DOUBLE) AS "POS_CASH_balance.all.SK_ID_PREV.distinct",
+    CAST(count(DISTINCT "SK_ID_PREV") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE) AS "POS_CASH_balance.last_12_months.SK_ID_PREV.distinct",
+    min("months_ago") + 0E0 AS "POS_CASH_balance.all.months_ago.min",
+    max("months_ago") + 0E0 AS "POS_CASH_balance.all.months_ago.max",
+    sqrt(CAST(CAST(count("months_ago") AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("months_ago" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("months_ago" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) - CAST(sum(CAST(floor("months_ago" * 1000E0 + 0.5E0) AS BIGINT)) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("months_ago" * 1000E0 + 0.5E0) AS BIGINT)) AS DECIMAL(19, 0)) AS DOUBLE) / nullif(CAST(count("months_ago") AS DOUBLE) * (CAST(count("months_ago") AS DOUBLE) - 1), 0)) / 1000E0 AS "POS_CASH_balance.all.months_ago.std",
+    CAST(sum(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 / nullif(CAST(count("CNT_INSTALMENT") AS DOUBLE), 0) AS "POS_CASH_balance.all.CNT_INSTALMENT.mean",
+    max("CNT_INSTALMENT") + 0E0 AS "POS_CASH_balance.all.CNT_INSTALMENT.max",
+    min("CNT_INSTALMENT") + 0E0 AS "POS_CASH_balance.all.CNT_INSTALMENT.min",
+    sqrt(CAST(CAST(count("CNT_INSTALMENT") AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) - CAST(sum(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT)) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT)) AS DECIMAL(19, 0)) AS DOUBLE) / nullif(CAST(count("CNT_INSTALMENT") AS DOUBLE) * (CAST(count("CNT_INSTALMENT") AS DOUBLE) - 1), 0)) / 1000E0 AS "POS_CASH_balance.all.CNT_INSTALMENT.std",
+    max("CNT_INSTALMENT") FILTER (WHERE "order.application.all.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.latest",
+    CAST(sum(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE) / 1000E0 / nullif(CAST(count("CNT_INSTALMENT") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_12_months.CNT_INSTALMENT.mean"
+FROM "rows.POS_CASH_balance"
+WHERE "SK_ID_CURR" IS NOT NULL
+GROUP BY "SK_ID_CURR";
