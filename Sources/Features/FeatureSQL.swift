@@ -236,17 +236,24 @@ public struct FeatureSQL: Sendable {
         }
     }
 
-    /// Numbers the rows that meet a slice's conditions, by the clock, ties by key; other rows are numbered apart.
+    /// Numbers the rows that meet a slice's conditions, by the clock, ties by key; what other rows get means nothing.
+    ///
+    /// A condition is counted along, not partitioned by: all numberings of one direction then share one sort.
     private func rowOrder(_ slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition, _ direction: String)
         -> RowOrder
     {
         let key = table.parents.first { $0.table == aggregate.into }?.key ?? ""
-        let conditions = conditions(slice, table)
-        let apart = conditions.isEmpty ? "" : ", CASE WHEN \(conditions.joined(separator: " AND ")) THEN 1 ELSE 0 END"
-        let meaning = slice.condition == nil && slice.months == nil ? "all" : slice.name
+        let condition = conditions(slice, table).joined(separator: " AND ")
+        let window = "PARTITION BY \(name(key)) ORDER BY \(order(table, direction))"
+        let end = direction == "DESC" ? "last" : "first"
+        guard !condition.isEmpty else {
+            return RowOrder(name: "order.\(aggregate.into).\(end)", sql: "row_number() OVER (\(window))")
+        }
         return RowOrder(
-            name: "order.\(aggregate.into).\(meaning).\(direction == "DESC" ? "last" : "first")",
-            sql: "row_number() OVER (PARTITION BY \(name(key))\(apart) ORDER BY \(order(table, direction)))")
+            name: "order.\(aggregate.into).\(end) where \(condition)",
+            sql:
+                "count(CASE WHEN \(condition) THEN 1 END) OVER (\(window) ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+        )
     }
 
     /// By the clock, unknown times last; ties by key, so that the order is total.
