@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 
+from bench import measure
 from bench.measure import CORES, FOREIGN_LIMIT, Sample, kept
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -28,7 +29,14 @@ def options(description: str, **defaults) -> argparse.ArgumentParser:
     parser.add_argument("--update", action="store_true", help="write the table into RESULTS.md")
     parser.add_argument("--repeats", type=int, default=defaults.get("repeats", 5), help="undisturbed runs of each")
     parser.add_argument("--threads", type=int, default=CORES, help="threads of each program (all cores)")
+    parser.add_argument("--patience", type=float, default=900, help="seconds to wait in all for a quiet machine")
     return parser
+
+
+def parse(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    found = parser.parse_args()
+    measure.patience = found.patience
+    return found
 
 
 class Program:

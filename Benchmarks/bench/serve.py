@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=5, choices=range(1, 16), help="length of a point")
     parser.add_argument("--connections", type=int, nargs="+", default=[1, 16, 64])
     parser.add_argument("--starts", type=int, default=7, help="starts of each server")
-    options = parser.parse_args()
+    options = results.parse(parser)
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: install Debian's package wrk.")
     program = results.Program("serve")

@@ -13,7 +13,7 @@ def main() -> None:
     parser = results.options("limpide train beside pandas and Python LightGBM.", repeats=5)
     parser.add_argument("--data", help="folder of raw tables; real data when there, else a synthetic lender")
     parser.add_argument("--clients", type=int, default=73_103, help="size of that synthetic lender")
-    options = parser.parse_args()
+    options = results.parse(parser)
     program = results.Program("whole-path")
     real = options.data is None and os.path.isdir(results.REAL)
     data = options.data or (results.REAL if real else program.generate(options.clients))

@@ -55,7 +55,7 @@ information = {name: held[name].to_numpy(zero_copy_only=False) for name in held.
 del held
 root = next(table for table in catalog["tables"] if table["name"] == catalog["root"])
 shown = {column["name"]: column for column in root["columns"] if column["name"] in information}
-section_labels = {section["id"]: section["label"] for section in root.get("sections", []) if "id" in section}
+section_labels = {section["name"]: section["label"] for section in root["sections"]}
 
 
 def row_of(client: str) -> int:
