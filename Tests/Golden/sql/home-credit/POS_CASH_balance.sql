@@ -28,9 +28,9 @@ WHERE coalesce(NOT (NAME_CONTRACT_STATUS = 'Signed'), TRUE)) AS own;
 CREATE VIEW "rows.POS_CASH_balance" AS
 SELECT
     *,
-    row_number() OVER (PARTITION BY "SK_ID_PREV" ORDER BY "MONTHS_BALANCE" ASC NULLS LAST, "SK_ID_PREV" ASC NULLS LAST) AS "order.previous_application.all.first",
-    row_number() OVER (PARTITION BY "SK_ID_PREV" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_PREV" DESC NULLS LAST) AS "order.previous_application.all.last",
-    row_number() OVER (PARTITION BY "SK_ID_CURR" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_PREV" DESC NULLS LAST) AS "order.application.all.last"
+    row_number() OVER (PARTITION BY "SK_ID_PREV" ORDER BY "MONTHS_BALANCE" ASC NULLS LAST, "SK_ID_PREV" ASC NULLS LAST) AS "order.previous_application.first",
+    row_number() OVER (PARTITION BY "SK_ID_PREV" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_PREV" DESC NULLS LAST) AS "order.previous_application.last",
+    row_number() OVER (PARTITION BY "SK_ID_CURR" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_PREV" DESC NULLS LAST) AS "order.application.last"
 FROM (SELECT
     *,
     CASE WHEN "bare.months_ago" BETWEEN 0E0 AND 200E0 THEN "bare.months_ago" END AS "months_ago",
@@ -54,9 +54,9 @@ SELECT
     "SK_ID_PREV",
     CAST(count(*) FILTER (WHERE "late" = 1) AS DOUBLE) / nullif(CAST(count("late") AS DOUBLE), 0) AS "POS_CASH_balance.all.late.share",
     max("SK_DPD_DEF") + 0E0 AS "POS_CASH_balance.all.SK_DPD_DEF.max",
-    max("CNT_INSTALMENT") FILTER (WHERE "order.previous_application.all.first" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.earliest",
-    max("CNT_INSTALMENT") FILTER (WHERE "order.previous_application.all.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.latest",
-    max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "order.previous_application.all.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT_FUTURE.latest"
+    max("CNT_INSTALMENT") FILTER (WHERE "order.previous_application.first" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.earliest",
+    max("CNT_INSTALMENT") FILTER (WHERE "order.previous_application.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.latest",
+    max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "order.previous_application.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT_FUTURE.latest"
 FROM "rows.POS_CASH_balance"
 WHERE "SK_ID_PREV" IS NOT NULL
 GROUP BY "SK_ID_PREV";
@@ -81,7 +81,7 @@ SELECT
     CAST(count(*) FILTER (WHERE "late" = 1) AS DOUBLE) / nullif(CAST(count("late") AS DOUBLE), 0) AS "POS_CASH_balance.all.late.share",
     CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_12_months.late.share",
     CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -24E0 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_24_months.late.share",
-    CAST(count(*) FILTER (WHERE "order.application.all.last" <= 10 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "order.application.all.last" <= 10) AS DOUBLE), 0) AS "POS_CASH_balance.last_10.late.share",
+    CAST(count(*) FILTER (WHERE "order.application.last" <= 10 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "order.application.last" <= 10) AS DOUBLE), 0) AS "POS_CASH_balance.last_10.late.share",
     CAST(sum(CAST(floor("late" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 AS "POS_CASH_balance.all.late.sum",
     CAST(count(*) FILTER (WHERE "seriously_late" = 1) AS DOUBLE) / nullif(CAST(count("seriously_late") AS DOUBLE), 0) AS "POS_CASH_balance.all.seriously_late.share",
     CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -24E0 AND "seriously_late" = 1) AS DOUBLE) / nullif(CAST(count("seriously_late") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_24_months.seriously_late.share",
@@ -103,8 +103,8 @@ SELECT
     min("CNT_INSTALMENT_FUTURE") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) + 0E0 AS "POS_CASH_balance.last_3_months.CNT_INSTALMENT_FUTURE.min",
     max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) + 0E0 AS "POS_CASH_balance.last_3_months.CNT_INSTALMENT_FUTURE.max",
     CAST(sum(CAST(floor("CNT_INSTALMENT_FUTURE" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -3E0) AS DOUBLE) / 1000E0 AS "POS_CASH_balance.last_3_months.CNT_INSTALMENT_FUTURE.sum",
-    max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "order.application.all.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT_FUTURE.latest",
-    max("share_left") FILTER (WHERE "order.application.all.last" = 1) AS "POS_CASH_balance.all.share_left.latest",
+    max("CNT_INSTALMENT_FUTURE") FILTER (WHERE "order.application.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT_FUTURE.latest",
+    max("share_left") FILTER (WHERE "order.application.last" = 1) AS "POS_CASH_balance.all.share_left.latest",
     CAST(sum(CAST(floor("share_left" * 1000000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -3E0) AS DOUBLE) / 1000000E0 / nullif(CAST(count("share_left") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_3_months.share_left.mean",
     min("share_left") FILTER (WHERE "MONTHS_BALANCE" >= -3E0) + 0E0 AS "POS_CASH_balance.last_3_months.share_left.min",
     CAST(sum(CAST(floor("share_left" * 1000000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE) / 1000000E0 / nullif(CAST(count("share_left") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_12_months.share_left.mean",
@@ -125,7 +125,7 @@ SELECT
     max("CNT_INSTALMENT") + 0E0 AS "POS_CASH_balance.all.CNT_INSTALMENT.max",
     min("CNT_INSTALMENT") + 0E0 AS "POS_CASH_balance.all.CNT_INSTALMENT.min",
     sqrt(CAST(CAST(count("CNT_INSTALMENT") AS DECIMAL(19, 0)) * sum(CAST(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0)) * CAST(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT) AS DECIMAL(19, 0))) - CAST(sum(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT)) AS DECIMAL(19, 0)) * CAST(sum(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT)) AS DECIMAL(19, 0)) AS DOUBLE) / nullif(CAST(count("CNT_INSTALMENT") AS DOUBLE) * (CAST(count("CNT_INSTALMENT") AS DOUBLE) - 1), 0)) / 1000E0 AS "POS_CASH_balance.all.CNT_INSTALMENT.std",
-    max("CNT_INSTALMENT") FILTER (WHERE "order.application.all.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.latest",
+    max("CNT_INSTALMENT") FILTER (WHERE "order.application.last" = 1) AS "POS_CASH_balance.all.CNT_INSTALMENT.latest",
     CAST(sum(CAST(floor("CNT_INSTALMENT" * 1000E0 + 0.5E0) AS BIGINT)) FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE) / 1000E0 / nullif(CAST(count("CNT_INSTALMENT") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "POS_CASH_balance.last_12_months.CNT_INSTALMENT.mean"
 FROM "rows.POS_CASH_balance"
 WHERE "SK_ID_CURR" IS NOT NULL

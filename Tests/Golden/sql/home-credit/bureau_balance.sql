@@ -15,7 +15,7 @@ FROM "clean.bureau_balance" AS own;
 CREATE VIEW "rows.bureau_balance" AS
 SELECT
     *,
-    row_number() OVER (PARTITION BY "SK_ID_BUREAU" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_BUREAU" DESC NULLS LAST) AS "order.bureau.all.last"
+    row_number() OVER (PARTITION BY "SK_ID_BUREAU" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_BUREAU" DESC NULLS LAST) AS "order.bureau.last"
 FROM (SELECT
     *,
     CASE WHEN "bare.late" BETWEEN 0E0 AND 1E0 THEN "bare.late" END AS "late",
@@ -41,7 +41,7 @@ SELECT
     max("months_late") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) + 0E0 AS "bureau_balance.last_12_months.months_late.max",
     max("months_late") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) + 0E0 AS "bureau_balance.last_24_months.months_late.max",
     CAST(sum(CAST(floor("months_late" * 1000E0 + 0.5E0) AS BIGINT)) AS DOUBLE) / 1000E0 / nullif(CAST(count("months_late") AS DOUBLE), 0) AS "bureau_balance.all.months_late.mean",
-    max("months_late") FILTER (WHERE "order.bureau.all.last" = 1) AS "bureau_balance.all.months_late.latest",
+    max("months_late") FILTER (WHERE "order.bureau.last" = 1) AS "bureau_balance.all.months_late.latest",
     CAST(count(*) FILTER (WHERE "late" = 1) AS DOUBLE) / nullif(CAST(count("late") AS DOUBLE), 0) AS "bureau_balance.all.late.share",
     CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -12E0 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "MONTHS_BALANCE" >= -12E0) AS DOUBLE), 0) AS "bureau_balance.last_12_months.late.share",
     CAST(count(*) FILTER (WHERE "MONTHS_BALANCE" >= -24E0 AND "late" = 1) AS DOUBLE) / nullif(CAST(count("late") FILTER (WHERE "MONTHS_BALANCE" >= -24E0) AS DOUBLE), 0) AS "bureau_balance.last_24_months.late.share",
