@@ -53,7 +53,16 @@ extension CatalogReader {
         let drop = fields["drop_where"].map { check($0, known).sql }
         let parents = readParents(source, isRoot: isRoot, columns)
         let clock = readClock(fields["clock"], columns)
-        if let collapse { known.keep(collapse.by + collapse.keep.map(\.column)) }
+        if let collapse, let entry = fields["collapse"] {
+            let kept = collapse.by + collapse.keep.map(\.column)
+            known.keep(kept)
+            let needed =
+                parents.map { ($0.key, "leads to \($0.table)") } + (clock.map { [($0.column, "is the clock")] } ?? [])
+            for (column, role) in needed
+            where !kept.contains(column) && columns.contains(where: { $0.name == column }) {
+                entry.report("\(column) \(role): collapse must keep it")
+            }
+        }
         known.add(folded[name] ?? [])
         let derived = readDerived(fields["derived"], &known, clock: clock)
         let slices = readSlices(fields["slices"], known, clock: clock)
@@ -111,14 +120,18 @@ extension CatalogReader {
                 fields["key"]?.report(
                     "table \(table.name) has no column \(parent.key)" + suggestion(for: parent.key, among: names))
             }
-            var passed: Set<String> = []
-            var next: TableDefinition? = table
-            while let ancestor = next, ancestor.name != root, passed.insert(ancestor.name).inserted {
-                next = tables.first { $0.name == ancestor.parents.first?.table }
-            }
-            if let next, passed.contains(next.name) {
+            if goesRound(from: table, past: []) {
                 fields["table"]?.report("the parents go round and never reach \(root)")
             }
+        }
+    }
+
+    /// Whether one of the ways up from a table comes back to where it was.
+    private func goesRound(from table: TableDefinition, past: Set<String>) -> Bool {
+        guard !past.contains(table.name) else { return true }
+        return table.parents.contains { parent in
+            tables.first { $0.name == parent.table }.map { goesRound(from: $0, past: past.union([table.name])) }
+                ?? false
         }
     }
 

@@ -70,7 +70,8 @@ public struct FeatureSQL: Sendable {
     // MARK: One row in, one row out
 
     private func clean(_ table: TableDefinition) -> String {
-        let columns = table.columnsKept.map { column in
+        // Those that collapsing leaves out too: what drops rows may read them.
+        let columns = table.columns.map { column in
             "\(isKey(column) ? "raw.\(name(column.name))" : cleaned(column)) AS \(name(column.name))"
         }
         return select(columns, from: "\(name("raw." + table.name)) AS raw")
@@ -82,15 +83,10 @@ public struct FeatureSQL: Sendable {
         var source = name("clean." + table.name) + (rest.isEmpty ? "" : rest)
         var columns = table.columnsKept.map { name($0.name) }
         if let collapse = table.collapse {
-            let kept = collapse.keep.map { kept -> String in
-                let value =
-                    kept.function == .sum
-                    ? total(name(kept.column), step: table.column(kept.column)?.kind.step ?? 1)
-                    : "\(kept.function.rawValue)(\(name(kept.column)))"
-                return "\(value) AS \(name(kept.column))"
-            }
+            let kept = collapse.keep.map { "\(collapsed($0, of: table)) AS \(name($0.column))" }
             let by = collapse.by.map(name)
-            source = "(\(select(by + kept, from: source))\nGROUP BY \(by.joined(separator: ", ")))"
+            source =
+                "(\(select(by + kept, from: source))\nGROUP BY \((by + apart(collapse, table)).joined(separator: ", ")))"
             columns = by + collapse.keep.map { name($0.column) }
         } else if !rest.isEmpty {
             source = "(\(select(["*"], from: source)))"
@@ -111,6 +107,36 @@ public struct FeatureSQL: Sendable {
         let own = columns.map { $0.hasPrefix("\"") && !$0.contains(" AS ") ? "own.\($0)" : $0 }
         return select(own, from: "\(source) AS own" + joins)
     }
+
+    /// The value of rows that become one.
+    private func collapsed(_ kept: TableDefinition.Collapse.Kept, of table: TableDefinition) -> String {
+        let column = table.column(kept.column)
+        switch kept.function {
+        case .sum: return total(name(kept.column), step: column?.kind.step ?? 1)
+        case .min, .max:
+            let value = "\(kept.function.rawValue)(\(name(kept.column)))"
+            return column.map { isKey($0) || $0.kind.isCategory } ?? true ? value : positiveZero(value)
+        }
+    }
+
+    /// What keeps rows apart whose numbers are unknown: they become one only if they have the same parents.
+    private func apart(_ collapse: TableDefinition.Collapse, _ table: TableDefinition) -> [String] {
+        let unknown = collapse.by.map { "\(name($0)) IS NULL" }.joined(separator: " OR ")
+        return strangers(to: collapse, table).map { "CASE WHEN \(unknown) THEN \(name($0)) END" }
+    }
+
+    /// The columns that lead to parents and do not say which rows belong together.
+    private func strangers(to collapse: TableDefinition.Collapse, _ table: TableDefinition) -> [String] {
+        whole(table).parents.map(\.key).filter { !collapse.by.contains($0) }
+    }
+
+    /// The table as the catalog has it, with the parents that are not there.
+    private func whole(_ table: TableDefinition) -> TableDefinition {
+        plan.catalog.tables.first { $0.name == table.name } ?? table
+    }
+
+    /// Of 0 and −0 either may come first; adding 0 makes both the same.
+    private func positiveZero(_ value: String) -> String { "\(value) + 0E0" }
 
     /// The sum of a column's known values, over integers.
     private func total(_ column: String, step: Double, _ filter: String = "") -> String {
@@ -149,21 +175,27 @@ public struct FeatureSQL: Sendable {
     }
 
     private func rows(_ table: TableDefinition) -> String {
-        let computed = table.derived.map { column in
+        let computed = table.derived.map { column -> Computed in
             switch column.recipe {
             case .expression(let sql):
-                Computed(name: column.name, sql: sql, valid: column.valid, inputs: names(in: sql))
+                return Computed(name: column.name, sql: sql, valid: column.valid, inputs: names(in: sql))
             case .change(let of):
-                Computed(
-                    name: column.name,
-                    sql:
-                        "\(name(of)) - lag(\(name(of))) OVER (PARTITION BY \(name(table.parents.first?.key ?? "")) ORDER BY \(order(table, "ASC")))",
-                    valid: column.valid, inputs: [of])
+                let key = name(whole(table).parents.first?.key ?? "")
+                let before = "lag(\(name(of))) OVER (PARTITION BY \(key) ORDER BY \(order(table, "ASC")))"
+                // Rows of no known parent are of several: none comes before another.
+                let change = "CASE WHEN \(key) IS NOT NULL THEN \(name(of)) - \(before) END"
+                return Computed(name: column.name, sql: change, valid: column.valid, inputs: [of])
             }
         }
-        let source = layered(computed, over: name("stage." + table.name))
-        let orders = orders(table).map { "\($0.sql) AS \(name($0.name))" }
-        return select(["*"] + orders, from: source)
+        var source = layered(computed, over: name("stage." + table.name))
+        var columns = ["*"]
+        // Numberings of all rows, then those within the first or last rows, which read the former.
+        for orders in [false, true].map({ isWithin in orders(table).filter { $0.isWithin == isWithin } })
+        where !orders.isEmpty {
+            if columns.count > 1 { source = "(\(select(columns, from: source)))" }
+            columns = ["*"] + orders.map { "\($0.sql) AS \(name($0.name))" }
+        }
+        return select(columns, from: source)
     }
 
     /// A column to compute from others.
@@ -202,6 +234,8 @@ public struct FeatureSQL: Sendable {
     private struct RowOrder: Hashable {
         let name: String
         let sql: String
+        /// Whether it numbers the first or last rows alone.
+        var isWithin = false
     }
 
     /// The numberings that a table's aggregates need, each once.
@@ -229,38 +263,46 @@ public struct FeatureSQL: Sendable {
 
     /// How rows are numbered for the latest or earliest one.
     private func position(_ aggregate: Aggregate, _ slice: Slice, _ table: TableDefinition) -> RowOrder? {
+        let direction: String
         switch aggregate.function {
-        case .latest: rowOrder(slice, aggregate, table, "DESC")
-        case .earliest: rowOrder(slice, aggregate, table, "ASC")
-        default: nil
+        case .latest: direction = "DESC"
+        case .earliest: direction = "ASC"
+        default: return nil
         }
+        let order = rowOrder(slice, aggregate, table, direction)
+        // The latest of the last rows is the latest of all; the latest of the first ones is not.
+        guard let limit = limit(of: slice, aggregate, table), limit.order != order else { return order }
+        return rowOrder(slice, aggregate, table, direction, within: limit)
     }
 
     /// Numbers the rows that meet a slice's conditions, by the clock, ties by key; what other rows get means nothing.
     ///
     /// A condition is counted along, not partitioned by: all numberings of one direction then share one sort.
-    private func rowOrder(_ slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition, _ direction: String)
-        -> RowOrder
-    {
+    private func rowOrder(
+        _ slice: Slice, _ aggregate: Aggregate, _ table: TableDefinition, _ direction: String,
+        within limit: (order: RowOrder, count: Int)? = nil
+    ) -> RowOrder {
         let key = table.parents.first { $0.table == aggregate.into }?.key ?? ""
-        let condition = conditions(slice, table).joined(separator: " AND ")
+        var conditions = conditions(slice, table)
+        if let limit { conditions.append("\(name(limit.order.name)) <= \(limit.count)") }
+        let condition = conditions.joined(separator: " AND ")
         let window = "PARTITION BY \(name(key)) ORDER BY \(order(table, direction))"
+        let numbered =
+            condition.isEmpty
+            ? "row_number() OVER (\(window))"
+            : "count(CASE WHEN \(condition) THEN 1 END) OVER (\(window) ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
         let end = direction == "DESC" ? "last" : "first"
-        guard !condition.isEmpty else {
-            return RowOrder(name: "order.\(aggregate.into).\(end)", sql: "row_number() OVER (\(window))")
-        }
         return RowOrder(
-            name: "order.\(aggregate.into).\(end) where \(condition)",
-            sql:
-                "count(CASE WHEN \(condition) THEN 1 END) OVER (\(window) ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
-        )
+            name: "order.\(aggregate.into).\(end)" + (condition.isEmpty ? "" : " where \(condition)"), sql: numbered,
+            isWithin: limit != nil)
     }
 
     /// By the clock, unknown times last; ties by key, so that the order is total.
     private func order(_ table: TableDefinition, _ direction: String) -> String {
         let clock = table.clock.map { "\(name($0.column)) \(direction) NULLS LAST" }
         let kept = Set(table.columnsKept.map(\.name))
-        let ties = (table.collapse?.by ?? table.key).filter { kept.contains($0) && $0 != table.clock?.column }
+        let key = table.collapse.map { $0.by + strangers(to: $0, table) } ?? table.key
+        let ties = key.filter { kept.contains($0) && $0 != table.clock?.column }
         return ([clock].compactMap { $0 } + ties.map { "\(name($0)) \(direction) NULLS LAST" }).joined(separator: ", ")
     }
 
@@ -298,8 +340,7 @@ public struct FeatureSQL: Sendable {
         switch aggregate.function {
         case .count: return known
         case .distinct: return "CAST(count(DISTINCT \(column))\(filter()) AS DOUBLE)"
-        // Of 0 and −0 either may come first; adding 0 makes both the same.
-        case .min, .max: return "\(aggregate.function.rawValue)(\(column))\(filter()) + 0E0"
+        case .min, .max: return positiveZero("\(aggregate.function.rawValue)(\(column))\(filter())")
         case .sum: return total(column, step: step, filter())
         case .mean: return "\(total(column, step: step, filter())) / nullif(\(known), 0)"
         case .std:
