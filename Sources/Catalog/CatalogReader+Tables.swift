@@ -120,18 +120,19 @@ extension CatalogReader {
                 fields["key"]?.report(
                     "table \(table.name) has no column \(parent.key)" + suggestion(for: parent.key, among: names))
             }
-            if goesRound(from: table, past: []) {
+            if goesRound(from: table, past: [], root: root) {
                 fields["table"]?.report("the parents go round and never reach \(root)")
             }
         }
     }
 
-    /// Whether one of the ways up from a table comes back to where it was.
-    private func goesRound(from table: TableDefinition, past: Set<String>) -> Bool {
-        guard !past.contains(table.name) else { return true }
+    /// Whether one of the ways up from a table comes back to where it was before it is at the root.
+    private func goesRound(from table: TableDefinition, past: Set<String>, root: String) -> Bool {
+        guard table.name != root, !past.contains(table.name) else { return table.name != root }
         return table.parents.contains { parent in
-            tables.first { $0.name == parent.table }.map { goesRound(from: $0, past: past.union([table.name])) }
-                ?? false
+            tables.first { $0.name == parent.table }.map {
+                goesRound(from: $0, past: past.union([table.name]), root: root)
+            } ?? false
         }
     }
 
@@ -158,9 +159,10 @@ extension CatalogReader {
             return column.text
         }
         let by = fields["by"]?.elements().map(checked) ?? []
-        let keep = fields["keep"]?.pairs("keep").compactMap { key, value -> TableDefinition.Collapse.Kept? in
+        let keep = fields["keep"]?.pairs("keep").map { key, value -> TableDefinition.Collapse.Kept in
             let name = checked(key)
-            guard let function: TableDefinition.Collapse.Function = value.choice("keep of \(name)") else { return nil }
+            // A column kept in a way that is not known is kept all the same: what reads it is not at fault.
+            let function: TableDefinition.Collapse.Function = value.choice("keep of \(name)") ?? .max
             if function == .sum, known.column(name)?.kind.isCategory ?? false {
                 value.report("sum needs a column of numbers")
             }

@@ -55,9 +55,9 @@ struct TimedProblemTests {
             "a slice of nothing", loans, "last_2: {last: 2,", "last_2: {",
             ("last_2: {", "slice last_2 needs \"where\", \"months\", \"last\" or \"first\"")),
         Mistake(
-            "months that are no number", accounts, "year: {months: 12,", "year: {months: a year,",
-            ("year: {months", "months of year must be a whole number from 1 up"),
-            ("year: {months", "slice year needs \"where\", \"months\", \"last\" or \"first\"")),
+            "months that are no number", accounts, "  year: {months: 12,", "  year: {months: a year,",
+            ("  year: {months", "months of year must be a whole number from 1 up"),
+            ("  year: {months", "slice year needs \"where\", \"months\", \"last\" or \"first\"")),
         Mistake(
             "the last 0 rows", accounts, "last_3: {last: 3,", "last_3: {last: 0,",
             ("last_3: {last", "last of last_3 must be a whole number from 1 up"),
@@ -82,10 +82,9 @@ struct TimedProblemTests {
             "change of an unknown column", accounts, "change: BALANCE", "change: BALANC",
             ("change: BALANC", "accounts has no column BALANC of numbers: did you mean BALANCE?")),
         Mistake(
-            "sql and change together", accounts, "change: BALANCE\n", "change: BALANCE\n    sql: BALANCE * 2\n",
-            ("change: BALANCE", "derived column balance_change needs either \"sql\" or \"change\""),
-            ("of: [balance_change]", "accounts has no column balance_change"),
-            ("of: [BALANCE, balance_change]", "accounts has no column balance_change")),
+            "sql and change together", loans, "change: paid_share\n", "change: paid_share\n    sql: AMOUNT * 2\n",
+            ("share_change:", "derived column share_change needs either \"sql\" or \"change\""),
+            ("- share_change", "loans has no column share_change: did you mean paid_share?")),
         Mistake(
             "unknown table to fold into", accounts, "into: application\n    family: history\n  - {of: {STATUS",
             "into: aplication\n    family: history\n  - {of: {STATUS",
@@ -102,8 +101,8 @@ struct TimedProblemTests {
             "an unknown column kept", payments, "METHOD: min}", "METHOD: min, PAYD: max}",
             ("PAYD", "payments has no column PAYD: did you mean PAID?")),
         Mistake(
-            "an unknown way to collapse", payments, "PAID: sum", "PAID: mean",
-            ("PAID: mean", "keep of PAID cannot be \"mean\": did you mean min? (known: min, max, sum)")),
+            "an unknown way to collapse", payments, "METHOD: min}", "METHOD: mim}",
+            ("METHOD: mim", "keep of METHOD cannot be \"mim\": did you mean min? (known: min, max, sum)")),
         Mistake(
             "the sum of words", payments, "METHOD: min}", "METHOD: sum}",
             ("METHOD: sum}", "sum needs a column of numbers")),
@@ -133,10 +132,10 @@ struct TimedProblemTests {
             "a key of several columns, one unknown", payments, "key: [LOAN, NUMBER]", "key: [LOAN, NUMBRE]",
             ("NUMBRE]", "the key NUMBRE is not among the columns: did you mean NUMBER?")),
         Mistake(
-            "parent and parents", accounts, "parents:\n", "parent: {table: application, key: CLIENT}\nparents:\n",
-            ("table: accounts", "a table has either \"parent\" or \"parents\"")),
+            "parent and parents", loans, "clock:", "parents: [{table: application, key: CLIENT}]\nclock:",
+            ("table: loans", "a table has either \"parent\" or \"parents\"")),
         Mistake(
-            "a column folded elsewhere", "features.yml", "CREDIT / nullif", "\"payments.all.PAID.sum\" / nullif",
-            ("PAID.sum", "payments.all.PAID.sum is a column of loans, not of application")),
+            "a column folded elsewhere", "features.yml", "\"loans.active.AMOUNT.sum\"", "\"payments.last_2.PAID.mean\"",
+            ("PAID.mean", "payments.last_2.PAID.mean is a column of loans, not of application")),
     ]
 }
