@@ -45,6 +45,8 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
     public let labelled: Int
     /// Rows read, by table.
     public let rows: [String: Int]
+    /// Rows left out because they cannot be read, by file; files without any are not named.
+    public let rejected: [String: Int]
     /// What is lost for want of a table.
     public let losses: [FeaturePlan.Loss]
     /// Whether the raw tables were made by the generator.
@@ -53,7 +55,7 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
     /// Makes a manifest.
     public init(
         catalog: String, engine: String, schema: FeatureSchema, clients: Int, labelled: Int, rows: [String: Int],
-        losses: [FeaturePlan.Loss], isSynthetic: Bool
+        rejected: [String: Int] = [:], losses: [FeaturePlan.Loss], isSynthetic: Bool
     ) {
         format = 1
         self.catalog = catalog
@@ -62,6 +64,7 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
         self.clients = clients
         self.labelled = labelled
         self.rows = rows
+        self.rejected = rejected
         self.losses = losses
         self.isSynthetic = isSynthetic
     }
@@ -72,6 +75,8 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
         public static let features = "features.parquet"
         /// The application's columns as a person reads them, one row per client, same order.
         public static let information = "information.parquet"
+        /// The rows that cannot be read: file, line, column, reason; only there when some were left out.
+        public static let rejects = "rejects.csv"
         /// This manifest.
         public static let manifest = "manifest.json"
     }

@@ -8,15 +8,18 @@ import StagedFiles
 public struct DuckDBFeatureEngine: FeatureEngine {
     private let threads: Int
     private let memoryLimitBytes: Int?
+    private let badRows: BadRows
 
     /// Makes an engine.
     ///
     /// - Parameters:
     ///   - threads: threads to use, at least 1.
     ///   - memoryLimitBytes: past it, intermediate results go to disk; nil leaves DuckDB's own limit.
-    public init(threads: Int, memoryLimitBytes: Int? = nil) {
+    ///   - badRows: what becomes of rows of text that cannot be read.
+    public init(threads: Int, memoryLimitBytes: Int? = nil, badRows: BadRows = .stop) {
         self.threads = max(1, threads)
         self.memoryLimitBytes = memoryLimitBytes
+        self.badRows = badRows
     }
 
     /// Computes a plan's features; see ``FeatureEngine/run(_:on:to:onProgress:)``.
@@ -28,7 +31,8 @@ public struct DuckDBFeatureEngine: FeatureEngine {
         let place = staged.path
         let spill = place + "/.spill"
         let connection = try connect(spillingTo: spill)
-        let loader = RawTableLoader(connection: connection)
+        let loader = RawTableLoader(connection: connection, badRows: badRows)
+        let rejects = RejectsList(at: place + "/" + FeatureManifest.FileName.rejects)
 
         let weights = Self.weights(tables)
         let sql = FeatureSQL(plan, dialect: DuckDBDialect())
@@ -39,7 +43,7 @@ public struct DuckDBFeatureEngine: FeatureEngine {
             let files = tables.files[table.name] ?? []
             let isRoot = table.name == plan.catalog.root
             rows[table.name] = try watch(connection, { onProgress(.reading, start + share * $0 * 0.7) }) {
-                try loader.load(table, from: files, isRoot: isRoot)
+                try loader.load(table, from: files, rejects: rejects)
             }
             if isRoot { try loader.checkRoot(plan.catalog) }
             try watch(connection, { onProgress(.reading, start + share * (0.7 + $0 * 0.3)) }) {
@@ -60,8 +64,7 @@ public struct DuckDBFeatureEngine: FeatureEngine {
         let manifest = FeatureManifest(
             catalog: "\(plan.catalog.name) \(plan.catalog.version)", engine: "DuckDB \(try DuckDBLibrary.version)",
             schema: plan.schema, clients: rows[plan.catalog.root] ?? 0, labelled: try loader.labelled(plan.catalog),
-            rows: rows,
-            losses: plan.losses, isSynthetic: tables.isSynthetic)
+            rows: rows, rejected: try rejects.finish(), losses: plan.losses, isSynthetic: tables.isSynthetic)
         try? FileManager.default.removeItem(atPath: spill)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -6,11 +6,13 @@ import Features
 /// Reads raw files into `raw.T`, typed as the catalog says, and refuses what it does not describe.
 struct RawTableLoader {
     let connection: Connection
+    let badRows: BadRows
 
     /// Reads a table's files one after the other, so that an error knows its file.
     ///
+    /// - Parameter rejects: takes the rows that cannot be read, if they are to be left out.
     /// - Returns: the number of rows.
-    func load(_ table: TableDefinition, from files: [RawTables.File], isRoot: Bool) throws -> Int {
+    func load(_ table: TableDefinition, from files: [RawTables.File], rejects: RejectsList) throws -> Int {
         let target = SQLText.identifier("raw." + table.name)
         let types = table.columns.map { "\(SQLText.identifier($0.name)) \($0.sqlType)" }.joined(separator: ", ")
         try reported { try connection.execute("CREATE TABLE \(target) (\(types))") }
@@ -31,8 +33,14 @@ struct RawTableLoader {
                 if file.format == .parquet { try checkTypes(file, header, table) }
                 throw unreadable(file, error)
             }
-            if file.format != .parquet { try checkRejects(file, table) }
+            let bad = file.format == .parquet ? [] : try RejectReader(connection: connection).rejects(of: file, table)
+            if badRows == .stop, let first = bad.first { throw FeatureError(.badInput, first.sentence) }
+            try rejects.add(bad, of: file.name)
             guard added > 0 else {
+                if !bad.isEmpty {
+                    throw FeatureError(
+                        .badInput, "\(file.name) has no row that can be read. The first: \(bad[0].sentence)")
+                }
                 throw FeatureError(.badInput, "\(file.name) has a header but no row: is the file complete?")
             }
             rows += added
@@ -90,7 +98,8 @@ struct RawTableLoader {
         let columns = header.map { "\(SQLText.literal($0)): '\(table.column($0)?.sqlType ?? "VARCHAR")'" }
         return """
             read_csv(\(SQLText.literal(file.path)), auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', \
-            nullstr = '', store_rejects = true, rejects_limit = 5, columns = {\(columns.joined(separator: ", "))})
+            nullstr = '', store_rejects = true, \
+            rejects_limit = \(badRows == .stop ? 5 : 0), columns = {\(columns.joined(separator: ", "))})
             """
     }
 
@@ -107,30 +116,6 @@ struct RawTableLoader {
                 "\(file.name) has no column \(column.name)"
                     + (near.map { ": is it the one named \($0)?" } ?? "; it was expected in the header."))
         }
-    }
-
-    /// Names the first row that could not be read: file, line and column, never the value.
-    private func checkRejects(_ file: RawTables.File, _ table: TableDefinition) throws {
-        let rejects = try strings(
-            """
-            SELECT CAST(line AS VARCHAR) || '|' || coalesce(column_name, '') || '|' || CAST(error_type AS VARCHAR)
-            FROM reject_errors ORDER BY line, column_idx LIMIT 1
-            """)
-        guard let reject = rejects.first else { return }
-        let parts = reject.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-        let place = "\(file.name), line \(parts[0])"
-        let message =
-            switch parts[2] {
-            case "CAST":
-                "\(place), column \(parts[1]): a \(table.column(parts[1])?.expected ?? "number") was expected."
-            case "MISSING COLUMNS": "\(place): the row ends before its last column; is the file complete?"
-            case "TOO MANY COLUMNS": "\(place): the row has more columns than the header."
-            case "UNQUOTED VALUE": "\(place): a quote is not closed."
-            case "INVALID ENCODING", "INVALID UNICODE": "\(place): the text is not UTF-8."
-            case "LINE SIZE OVER MAXIMUM": "\(place): the line is too long; is a quote not closed?"
-            default: "\(place): the row cannot be read."
-            }
-        throw FeatureError(.badInput, message)
     }
 
     /// Names the first column of a Parquet file whose values are not of the catalog's type.
@@ -172,5 +157,5 @@ extension ColumnDefinition {
     }
 
     /// What a value of the column must be, in words.
-    fileprivate var expected: String { sqlType == "BIGINT" ? "whole number" : "number" }
+    var expected: String { sqlType == "BIGINT" ? "whole number" : "number" }
 }

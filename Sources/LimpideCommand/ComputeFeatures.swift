@@ -26,6 +26,7 @@ struct ComputeFeatures: AsyncParsableCommand {
         let seconds: Double
         let peakMemoryBytes: Int
         let tables: [String: Int]
+        let rejected: [String: Int]
         let losses: [FeaturePlan.Loss]
     }
 
@@ -39,8 +40,8 @@ struct ComputeFeatures: AsyncParsableCommand {
         let output = Output(
             features: run.plan.features.count, clients: run.manifest.clients, labelled: run.manifest.labelled,
             seconds: (clock.now - start) / .seconds(1), peakMemoryBytes: Self.peakMemoryBytes,
-            tables: run.manifest.rows,
-            losses: run.manifest.losses)
+            tables: run.manifest.rows, rejected: run.manifest.rejected, losses: run.manifest.losses)
+        run.reportRejected(listedIn: place.rejects)
         if json { return try JSONOutput.print(output) }
         for (table, rows) in output.tables.sorted(by: { $0.key < $1.key }) { Terminal.print("\(table): \(rows) rows") }
         Terminal.print("\(output.features) features of \(output.clients) clients in \(place.features).")

@@ -19,6 +19,17 @@ struct FeatureRun {
         display.finish()
     }
 
+    /// How many rows of each file were left out, by name; nothing when all were read.
+    ///
+    /// - Parameter list: where the rows are listed.
+    func reportRejected(listedIn list: String) {
+        guard !manifest.rejected.isEmpty else { return }
+        for (file, rows) in manifest.rejected.sorted(by: { $0.key < $1.key }) {
+            Terminal.error("warning: \(file): \(rows) rows cannot be read and were left out.")
+        }
+        Terminal.error("The rows left out are listed in \(list).")
+    }
+
     private static func warn(_ loss: FeaturePlan.Loss, _ data: String) {
         let shown = loss.features.prefix(3).joined(separator: ", ")
         let more =

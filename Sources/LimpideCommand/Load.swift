@@ -28,8 +28,8 @@ struct Load: AsyncParsableCommand {
         let (digest, bundle) = try ModelRepository(folder: place.models).load(ModelRepository.champion)
         let scoring = try ScoringModel(bundle)
         let display = ProgressDisplay()
-        if let data {
-            _ = try FeatureRun(
+        let run = try data.map { data in
+            try FeatureRun(
                 data: data, catalog: bundle.catalog, engine: machine.engine, to: place.features, display: display)
         }
         let manifest = try machine.engine.manifest(place.features)
@@ -50,6 +50,7 @@ struct Load: AsyncParsableCommand {
             }
         }
         display.finish()
+        run?.reportRejected(listedIn: place.rejects)
         Terminal.print("\(count) clients loaded into \(place.workspace).")
     }
 }

@@ -11,6 +11,8 @@ struct WorkspaceOptions: ParsableArguments {
 
     /// The folder of the feature table.
     var features: String { workspace + "/features" }
+    /// The rows that were left out of the feature table.
+    var rejects: String { features + "/" + FeatureManifest.FileName.rejects }
     /// The folder of models.
     var models: String { workspace + "/models" }
     /// The clients served.
@@ -36,7 +38,7 @@ struct CatalogOptions: ParsableArguments {
     }
 }
 
-/// How much of the machine to use.
+/// How much of the machine to use, and what becomes of rows that cannot be read.
 struct MachineOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Threads to use; all cores by default.", valueName: "n"))
     var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -44,12 +46,18 @@ struct MachineOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Memory for tables, as 4GB; past it, work spills to disk.", valueName: "size"))
     var memory: ByteCount?
 
+    @Flag(help: "Leave out rows that cannot be read, and list them in rejects.csv.")
+    var skipBadRows = false
+
     func validate() throws {
         guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024.") }
     }
 
     /// The engine that computes features.
-    var engine: DuckDBFeatureEngine { DuckDBFeatureEngine(threads: threads, memoryLimitBytes: memory?.bytes) }
+    var engine: DuckDBFeatureEngine {
+        DuckDBFeatureEngine(
+            threads: threads, memoryLimitBytes: memory?.bytes, badRows: skipBadRows ? .skip : .stop)
+    }
 }
 
 /// A size as a person writes it: `512MB`, `4GB`.

@@ -52,7 +52,18 @@ struct Score: AsyncParsableCommand {
         display.finish()
         try writer.close()
         try output.commit()
+        try keepRejects(of: run, in: folder)
         Terminal.print("\(done) applications scored into \(out): \(granted) granted, \(done - granted) refused.")
+    }
+
+    /// Keeps the list of rows left out in the workspace, since the features that were scored go; an older list goes too.
+    private func keepRejects(of run: FeatureRun, in folder: String) throws {
+        let list = place.workspace + "/scored-" + FeatureManifest.FileName.rejects
+        try? FileManager.default.removeItem(atPath: list)
+        guard !run.manifest.rejected.isEmpty else { return }
+        let data = try Data(contentsOf: URL(filePath: folder + "/" + FeatureManifest.FileName.rejects))
+        try StagedPath.write(data, to: list)
+        run.reportRejected(listedIn: list)
     }
 
     /// Says which of the model's features the data cannot give.

@@ -76,6 +76,7 @@ struct Train: AsyncParsableCommand {
             test: Output.Test(
                 auc: evaluation.auc, accuracy: evaluation.accuracy, costPerThousand: evaluation.costPerThousand,
                 brier: evaluation.brier))
+        features.reportRejected(listedIn: place.rejects)
         if json { return try JSONOutput.print(output) }
         report(bundle, output)
     }

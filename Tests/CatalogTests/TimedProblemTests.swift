@@ -26,12 +26,11 @@ struct TimedProblemTests {
         let files = CatalogFiles.timed.replacing(
             "parent: {table: application, key: CLIENT}",
             with: "parents: [{table: application, key: CLIENT}, {table: payments, key: LOAN}]", in: loans)
-        #expect(
-            Set(problems(files).map(\.description)) == [
-                "tables/accounts.yml:\(try #require(files.line(of: "table: loans", in: accounts))): the parents go round and never reach application",
-                "tables/loans.yml:6: the parents go round and never reach application",
-                "tables/payments.yml:\(try #require(files.line(of: "table: loans", in: payments))): the parents go round and never reach application",
-            ])
+        let places = Set(problems(files).filter { $0.message.contains("go round") }.map { "\($0.file):\($0.line)" })
+        let expected = try [(loans, "{table: payments"), (payments, "{table: loans"), (accounts, "{table: loans")].map {
+            "\($0):\(try #require(files.line(of: $1, in: $0)))"
+        }
+        #expect(places == Set(expected))
     }
 
     static let clock = "clock: {column: MONTH, unit: month}\n"
@@ -83,8 +82,8 @@ struct TimedProblemTests {
             ("change: BALANC", "accounts has no column BALANC of numbers: did you mean BALANCE?")),
         Mistake(
             "sql and change together", loans, "change: paid_share\n", "change: paid_share\n    sql: AMOUNT * 2\n",
-            ("share_change:", "derived column share_change needs either \"sql\" or \"change\""),
-            ("- share_change", "loans has no column share_change: did you mean paid_share?")),
+            ("change: paid_share", "derived column share_change needs either \"sql\" or \"change\""),
+            ("- share_change", "loans has no column share_change")),
         Mistake(
             "unknown table to fold into", accounts, "into: application\n    family: history\n  - {of: {STATUS",
             "into: aplication\n    family: history\n  - {of: {STATUS",
@@ -135,7 +134,8 @@ struct TimedProblemTests {
             "parent and parents", loans, "clock:", "parents: [{table: application, key: CLIENT}]\nclock:",
             ("table: loans", "a table has either \"parent\" or \"parents\"")),
         Mistake(
-            "a column folded elsewhere", "features.yml", "\"loans.active.AMOUNT.sum\"", "\"payments.last_2.PAID.mean\"",
-            ("PAID.mean", "payments.last_2.PAID.mean is a column of loans, not of application")),
+            "a column folded elsewhere", "features.yml", "\"loans.active.AMOUNT.sum\"",
+            "\"payments.all.second_change.slope\"",
+            ("second_change.slope", "payments.all.second_change.slope is a column of loans, not of application")),
     ]
 }

@@ -128,6 +128,23 @@ struct BadInputTests {
         )
     }
 
+    @Test("a row that cannot be read is left out when asked, counted and listed")
+    func skipped() throws {
+        let data = try damaged("bureau.csv") { $0[2] = "not,a,row" }
+        let workspace = try TemporaryFolder()
+        let outcome = try Limpide.run(
+            "features", "--skip-bad-rows", "--data", data.path, "--workspace", workspace["workspace"], "--json")
+        try succeed(outcome)
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect(object["rejected"] as? [String: Int] == ["bureau.csv": 1])
+        #expect(outcome.errors.contains("warning: bureau.csv: 1 rows cannot be read and were left out."))
+        let list = try String(contentsOfFile: workspace["workspace/features/rejects.csv"], encoding: .utf8)
+        let lines = list.split(separator: "\n")
+        #expect(lines.first == "file,line,column,reason")
+        #expect(lines.count > 1 && lines.dropFirst().allSatisfy { $0.hasPrefix("bureau.csv,3,") })
+    }
+
     @Test("a folder that is taken is not overwritten")
     func taken() throws {
         let outcome = try Limpide.run("generate", "--clients", "10", "--out", lender.data)
