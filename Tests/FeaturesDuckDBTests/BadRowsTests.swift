@@ -1,4 +1,5 @@
 import Catalog
+import Credit
 import Features
 import FeaturesDuckDB
 import Fixtures
