@@ -13,7 +13,7 @@ struct LineCounter {
         while lines.count < positions.count {
             guard let data = try? file.read(upToCount: 1 << 20), !data.isEmpty else { return nil }
             for byte in data {
-                // Between a carriage return and its line feed a row is said to begin at the latter.
+                // DuckDB's positions are one byte off at times: never past the row, but on the line feed before it.
                 if byte == UInt8(ascii: "\n") { line += 1 }
                 while lines.count < positions.count, positions[lines.count] == offset { lines.append(line) }
                 offset += 1

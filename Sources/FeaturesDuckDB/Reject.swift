@@ -1,5 +1,5 @@
 /// One thing that is wrong with one row of a file.
-struct Reject {
+struct Reject: Hashable {
     let file: String
     /// The line where the row begins, from 1.
     let line: Int

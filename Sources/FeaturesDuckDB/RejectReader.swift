@@ -30,15 +30,19 @@ struct RejectReader {
             case .integers(let swallowed) = columns[4]
         else { return [] }
         let lines = lines(of: file, rows: rows.map { Int($0 ?? 0) }, positions: positions.map { Int($0 ?? -1) })
-        return rows.indices.map { index in
+        var rejects: [Reject] = []
+        for index in rows.indices {
             let kind = kindNames[Int(kinds[index])], column = columnNames[Int(names[index])]
             let isOfOneValue = kind == "CAST"
-            return Reject(
+            let reject = Reject(
                 file: file.name, line: lines[index], column: isOfOneValue ? column : "",
                 reason: isOfOneValue
                     ? "a \(table.column(column)?.expected ?? "number") was expected." : Self.reason(kind),
                 swallowed: Int(swallowed[index] ?? 0))
+            // A row that ends early is told once for each column that it lacks.
+            if reject != rejects.last { rejects.append(reject) }
         }
+        return rejects
     }
 
     private func lines(of file: RawTables.File, rows: [Int], positions: [Int]) -> [Int] {

@@ -59,8 +59,9 @@ struct BadRowsTests {
         #expect(manifest.rejected == ["application_train.csv": 4, "loans.csv": 3])
         #expect(manifest.rows == ["application": 3, "loans": 2] && manifest.clients == 3)
         #expect(try DuckDBFeatureEngine(threads: 1).manifest(folder.file("features")) == manifest)
+        let found = try rejects()
         #expect(
-            try rejects() == [
+            found == [
                 "file,line,column,reason",
                 "loans.csv,3,AMOUNT,a number was expected.",
                 "loans.csv,4,,the row ends before its last column; is the file complete?",
