@@ -53,6 +53,8 @@ let package = Package(
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
         .target(
+            name: "Exploring", dependencies: ["Catalog", "Charts", "Credit", "Features", "Markup", "Statistics"]),
+        .target(
             name: "Web",
             dependencies: [
                 "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Storage",
@@ -65,9 +67,8 @@ let package = Package(
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Catalog", "Credit", "Explaining", "Features", "FeaturesDuckDB", "Modeling", "StagedFiles",
-                "Statistics",
-                "Storage", "Synthesis", "Web",
+                "Catalog", "Credit", "Explaining", "Exploring", "Features", "FeaturesDuckDB", "Markup", "Modeling",
+                "StagedFiles", "Statistics", "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -86,6 +87,9 @@ package.targets += [
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
     .testTarget(
         name: "ExplainingTests", dependencies: ["Catalog", "Credit", "Explaining", "Features", "Fixtures", "Modeling"]),
+    .testTarget(
+        name: "ExploringTests",
+        dependencies: ["Catalog", "Credit", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
     .testTarget(name: "FeaturesTests", dependencies: ["Catalog", "Credit", "Features", "Fixtures"]),
     .testTarget(
         name: "FeaturesDuckDBTests",

@@ -1,13 +1,19 @@
 import ArgumentParser
+import Catalog
+import Credit
+import Exploring
 import Features
 import FeaturesDuckDB
 import Foundation
+import Markup
+import StagedFiles
 
 /// The command `limpide features`.
 struct ComputeFeatures: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "features", abstract: "Compute the features of raw tables.",
-        discussion: "Reads CSV, compressed CSV and Parquet; writes Parquet and a manifest into the workspace.")
+        discussion: "Reads CSV, compressed CSV and Parquet; writes Parquet, a manifest and a report into the workspace."
+    )
 
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var lender: CatalogOptions
@@ -19,32 +25,32 @@ struct ComputeFeatures: AsyncParsableCommand {
     @Flag(help: "Print one JSON object on standard output.")
     var json = false
 
-    private struct Output: Encodable {
-        let features: Int
-        let clients: Int
-        let labelled: Int
-        let seconds: Double
-        let peakMemoryBytes: Int
-        let tables: [String: Int]
-        let rejected: [String: Int]
-        let losses: [FeaturePlan.Loss]
-    }
-
     func run() async throws {
         Interruption.watch()
         let clock = ContinuousClock()
         let start = clock.now
+        let catalog = try lender.read()
         let run = try FeatureRun(
-            data: data, catalog: try lender.read(), engine: machine.engine, to: place.features,
-            display: ProgressDisplay())
-        let output = Output(
-            features: run.plan.features.count, clients: run.manifest.clients, labelled: run.manifest.labelled,
-            seconds: (clock.now - start) / .seconds(1), peakMemoryBytes: Self.peakMemoryBytes,
-            tables: run.manifest.rows, rejected: run.manifest.rejected, losses: run.manifest.losses)
+            data: data, catalog: catalog, engine: machine.engine, to: place.features, display: ProgressDisplay())
+        let seconds = (clock.now - start) / .seconds(1)
+        let peak = Self.peakMemoryBytes
+        let report = await FeatureReport(
+            try machine.engine.load(place.features), manifest: run.manifest, catalog: catalog, seconds: seconds,
+            peakMemoryBytes: peak)
+        try write(report, run.manifest.schema, catalog)
         run.reportRejected(listedIn: place.rejects)
-        if json { return try JSONOutput.print(output) }
-        for (table, rows) in output.tables.sorted(by: { $0.key < $1.key }) { Terminal.print("\(table): \(rows) rows") }
-        Terminal.print("\(output.features) features of \(output.clients) clients in \(place.features).")
+        if json { return try JSONOutput.print(report) }
+        for (table, rows) in report.tables.sorted(by: { $0.key < $1.key }) { Terminal.print("\(table): \(rows) rows") }
+        Terminal.print("\(report.features) features of \(report.clients) clients in \(place.features).")
+    }
+
+    /// Puts the report beside the features, for programs and for people.
+    private func write(_ report: FeatureReport, _ schema: FeatureSchema, _ catalog: LenderCatalog) throws {
+        let page = FeatureReportPage(report, schema: schema, catalog: catalog, language: .fr)
+        let folder = place.features + "/"
+        try StagedPath.write(
+            Array(JSONOutput.data(report)) + [UInt8(ascii: "\n")], to: folder + FeatureReport.FileName.json)
+        try StagedPath.write(Page.text(of: page).utf8, to: folder + FeatureReport.FileName.page)
     }
 
     /// The most memory that the process has held, in bytes.

@@ -3,11 +3,16 @@ import Foundation
 /// One JSON object on standard output, for programs.
 enum JSONOutput {
     static func print(_ value: some Encodable) throws {
+        Terminal.print(String(decoding: try data(value), as: UTF8.self))
+    }
+
+    /// The object as it is printed, without the end of line.
+    static func data(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        Terminal.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        return try encoder.encode(value)
     }
 }

@@ -12,7 +12,9 @@ struct Limpide: AsyncParsableCommand {
             A usual day: generate (or your own tables), train, load, serve.
             """,
         version: "0.1.0",
-        subcommands: [Generate.self, ComputeFeatures.self, Train.self, Score.self, Load.self, Serve.self])
+        subcommands: [
+            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Score.self, Load.self, Serve.self,
+        ])
 
     static func main() async {
         do {

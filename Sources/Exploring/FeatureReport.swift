@@ -1,0 +1,121 @@
+public import Catalog
+public import Features
+
+/// What a run of `limpide features` made: rows read, clients covered, and for each feature gaps, distinct values and range.
+///
+/// Its JSON, keys in snake case, is the folder's `report.json`.
+public struct FeatureReport: Hashable, Sendable, Encodable {
+    /// One feature.
+    public struct Column: Hashable, Sendable, Encodable {
+        /// Its name in the catalog.
+        public let name: String
+        /// Whether values are levels of a category.
+        public let isCategory: Bool
+        /// The share of clients whose value nobody knows, 0…1.
+        public let missing: Double
+        /// How many known values differ.
+        public let distinct: Int
+        /// The lowest known value; nil for a category and without any.
+        public let low: Double?
+        /// The highest known value; nil for a category and without any.
+        public let high: Double?
+    }
+
+    /// Names of the files in a feature folder.
+    public enum FileName {
+        /// The report for programs.
+        public static let json = "report.json"
+        /// The report for people.
+        public static let page = "report.html"
+    }
+
+    /// Name and version of the catalog.
+    public let catalog: String
+    /// The engine and its version.
+    public let engine: String
+    /// Whether the raw tables were made by the generator.
+    public let synthetic: Bool
+    /// How many features.
+    public let features: Int
+    /// How many clients.
+    public let clients: Int
+    /// How many clients with a known outcome.
+    public let labelled: Int
+    /// How long the features took, without this report.
+    public let seconds: Double
+    /// The most memory that the process had held when the features were written, before this report.
+    public let peakMemoryBytes: Int
+    /// Rows read, by table.
+    public let tables: [String: Int]
+    /// Rows left out because they cannot be read, by file; files without any are not named.
+    public let rejected: [String: Int]
+    /// Clients with at least one row, by table; see ``TableCoverage``.
+    public let coverage: [String: Int]
+    /// What is lost for want of a table.
+    public let losses: [FeaturePlan.Loss]
+    /// The features, in order.
+    public let columns: [Column]
+    /// Names of features with one value for all clients.
+    public let constant: [String]
+    /// Names of features that are equal for all clients, in groups.
+    public let duplicate: [[String]]
+
+    /// Reports on a table.
+    ///
+    /// - Parameters:
+    ///   - seconds: how long the features took.
+    ///   - peakMemoryBytes: the most memory that the process had held by then.
+    /// - Complexity: O(features · rows · log rows).
+    public init(
+        _ table: FeatureTable, manifest: FeatureManifest, catalog: LenderCatalog, seconds: Double, peakMemoryBytes: Int
+    ) async {
+        let rows = Double(max(1, table.count))
+        let summaries = await inOrder(table.columns.indices) { ColumnSummary(table.columns[$0]) }
+        let names = table.schema.columns.map(\.name)
+        let same = SameValues(table, missing: summaries.map(\.missing), distinct: summaries.map(\.distinct))
+        let measured = TableCoverage.measure(table, manifest: manifest, catalog: catalog)
+        self.catalog = manifest.catalog
+        engine = manifest.engine
+        synthetic = manifest.isSynthetic
+        features = names.count
+        clients = table.count
+        labelled = table.outcomes.count { $0 != nil }
+        self.seconds = seconds
+        self.peakMemoryBytes = peakMemoryBytes
+        tables = manifest.rows
+        rejected = manifest.rejected
+        coverage = Dictionary(
+            uniqueKeysWithValues: measured.compactMap { table in table.clients.map { (table.name, $0) } })
+        losses = manifest.losses
+        columns = zip(table.schema.columns, summaries).map { column, summary in
+            Column(
+                name: column.name, isCategory: column.isCategory, missing: Double(summary.missing) / rows,
+                distinct: summary.distinct, low: summary.low, high: summary.high)
+        }
+        constant = same.constant.map { names[$0] }
+        duplicate = same.duplicates.map { $0.map { names[$0] } }
+    }
+}
+
+/// What a report says of one column.
+private struct ColumnSummary: Sendable {
+    let missing: Int
+    let distinct: Int
+    let low: Double?
+    let high: Double?
+
+    init(_ column: FeatureTable.Column) {
+        switch column {
+        case .numbers(let values):
+            let sorted = values.filter { !$0.isNaN }.sorted()
+            missing = values.count - sorted.count
+            distinct = sorted.indices.count { $0 == 0 || sorted[$0] != sorted[$0 - 1] }
+            low = sorted.first.map(Double.init)
+            high = sorted.last.map(Double.init)
+        case .levels(let codes, _):
+            missing = codes.count { $0 < 0 }
+            distinct = Set(codes).subtracting([-1]).count
+            (low, high) = (nil, nil)
+        }
+    }
+}
