@@ -11,7 +11,7 @@ FULL = 356_255
 
 def main() -> None:
     parser = results.options("limpide features beside pandas.", repeats=3)
-    parser.add_argument("--clients", type=int, default=35_626, help="size of the synthetic lender (a tenth of full scale)")
+    parser.add_argument("--clients", type=int, default=35_626, help="size of the synthetic lender")
     parser.add_argument("--full", action="store_true", help=f"full scale, {FULL:,} clients, under a heading of its own")
     parser.add_argument("--data", help="folder of raw tables, instead of a synthetic lender")
     parser.add_argument("--memory", help="Limpide's own limit, as 2GB; past it, it spills to disk")
@@ -36,7 +36,7 @@ def main() -> None:
             "--out", os.path.join(results.WORK, "features-peer"),
         ])  # fmt: skip
 
-    samples = measure.interleaved({"Limpide": features, PEER: peer}, options.repeats)
+    samples = measure.interleaved({"Limpide": features, PEER: peer}, options.repeats, measure.tell_run)
     theirs = json.loads(samples[PEER][-1].output)
     extra = [
         ("columns made", {"Limpide": str(ours["features"]), PEER: str(theirs["features"])}),
@@ -54,9 +54,10 @@ def main() -> None:
         results.facts(program, ["pandas", "numpy", "pyarrow"], [s.load for s in every]),
         f"Rows read: {rows} ({size / 1e6:,.0f} MB of files).{limit} {results.NOISE}",
         results.comparison(samples, PEER, extra),
-        "Both read the raw files, aggregate per client, join and write Parquet (zstd). The peer makes the aggregates that most "
-        "published solutions start from, on the tables that the catalog uses; the two sets of columns are alike in kind, not "
-        "equal. Limpide also checks every value against the catalog and writes what the client's page shows.",
+        "Both read the raw files, aggregate per client, join and write Parquet (zstd). The peer makes the aggregates "
+        "that most published solutions start from, on the tables that the catalog uses; the two sets of columns are "
+        "alike in kind, not equal. Limpide also checks every value against the catalog and writes what the client's "
+        "page shows.",
     ])  # fmt: skip
     results.publish("features-full" if options.full else "features", text, options.update)
 

@@ -25,10 +25,7 @@ class Sample:
     load: float  # load average over one minute, before
     output: str = ""
     messages: str = ""
-
-    @property
-    def clean(self) -> bool:
-        return self.foreign <= FOREIGN_LIMIT
+    clean: bool = True  # whether its round was undisturbed
 
 
 def busy_seconds() -> float:
@@ -90,26 +87,38 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Sample
     return Sample(wall, cpu, usage.ru_maxrss * 1024, foreign, before_load, output, messages)
 
 
-def interleaved(tasks: dict, repeats: int) -> dict[str, list[Sample]]:
-    """Runs tasks in turn until each has `repeats` undisturbed samples, twice as many rounds at most."""
-    samples: dict[str, list[Sample]] = {name: [] for name in tasks}
+def interleaved(tasks: dict, repeats: int, tell, limit: float = FOREIGN_LIMIT) -> dict[str, list]:
+    """Runs tasks in turn until `repeats` rounds were undisturbed, twice as many rounds at most.
+
+    A round in which one task was disturbed counts for none: a quiet run is never set against a noisy one. Each task
+    returns something with `foreign`, and gets `clean`; `tell` puts it into words.
+    """
+    samples: dict[str, list] = {name: [] for name in tasks}
+    done = 0
     for _ in range(2 * repeats):
-        for name, task in tasks.items():
-            if sum(sample.clean for sample in samples[name]) >= repeats:
-                continue
-            sample = task()
+        if done == repeats:
+            break
+        turn = {name: task() for name, task in tasks.items()}
+        clean = all(sample.foreign <= limit for sample in turn.values())
+        done += clean
+        for name, sample in turn.items():
+            sample.clean = clean
             samples[name].append(sample)
-            mark = "" if sample.clean else f"  disturbed: others took {sample.foreign:.0%}"
-            say(f"  {name}: {sample.wall:.2f} s wall, {sample.cpu:.2f} s CPU, {sample.rss / 1e6:.0f} MB{mark}")
+            mark = "" if sample.foreign <= limit else f"  disturbed: others took {sample.foreign:.0%}"
+            say(f"  {name}: {tell(sample)}{mark}")
     return samples
 
 
-def kept(samples: list[Sample]) -> list[Sample]:
-    """The undisturbed samples; all of them when there is none."""
+def tell_run(sample: Sample) -> str:
+    return f"{sample.wall:.2f} s wall, {sample.cpu:.2f} s CPU, {sample.rss / 1e6:.0f} MB"
+
+
+def kept(samples: list) -> list:
+    """The samples of undisturbed rounds; all of them when there is none."""
     return [sample for sample in samples if sample.clean] or samples
 
 
-def median(samples: list[Sample], figure) -> float:
+def median(samples: list, figure) -> float:
     return statistics.median(figure(sample) for sample in kept(samples))
 
 

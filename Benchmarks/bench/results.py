@@ -102,14 +102,11 @@ def megabytes(size: float) -> str:
     return f"{size / 1e6:,.0f}"
 
 
-def spread(samples: list[Sample], read) -> str:
-    values = [read(sample) for sample in kept(samples)]
-    return f"{figure(min(values))}–{figure(max(values))}"
-
-
-def repeats(samples: list[Sample]) -> str:
+def rounds(samples: list) -> str:
+    """How many rounds were undisturbed, said loudly when the figures cannot be trusted."""
     clean = sum(sample.clean for sample in samples)
-    return f"{clean} of {len(samples)}" if clean else f"**0 of {len(samples)}: noisy**"
+    count = f"{clean} of {len(samples)}"
+    return count if clean > 1 else f"**{count}: {'one run only' if clean else 'noisy'}**"
 
 
 def facts(program: Program, packages: list[str], loads: list[float]) -> str:
@@ -132,8 +129,9 @@ def facts(program: Program, packages: list[str], loads: list[float]) -> str:
 
 
 NOISE = (
-    f"Medians over undisturbed runs (spread in brackets), taken in turn; a run counts as disturbed when other programs "
-    f"took more than {FOREIGN_LIMIT:.0%} of the machine's cores while it ran. Ratio: peer ÷ Limpide."
+    f"Medians over undisturbed rounds (spread in brackets), the two in turn; a round counts as disturbed when other "
+    f"programs took more than {FOREIGN_LIMIT:.0%} of the machine's cores during one of its runs. Ratio: peer ÷ "
+    f"Limpide, above 1 Limpide is better."
 )
 
 
@@ -165,7 +163,7 @@ def comparison(samples: dict[str, list[Sample]], peer: str, extra: list[tuple[st
         cells = [f"{show(medians[key])} ({show(values[key][0])}–{show(values[key][-1])})" for key in (limpide, peer)]
         rows.append([name, *cells, f"**{figure(medians[peer] / medians[limpide])}**"])
     rows += [[name, values[limpide], values[peer], values.get("ratio", "")] for name, values in extra]
-    rows.append(["undisturbed runs", repeats(samples[limpide]), repeats(samples[peer]), ""])
+    rows.append(["undisturbed rounds", rounds(samples[limpide]), rounds(samples[peer]), ""])
     return table(["", limpide, peer, "ratio"], rows)
 
 

@@ -9,6 +9,9 @@ import socket
 import statistics
 import subprocess
 import time
+from functools import partial
+from operator import attrgetter
+from types import SimpleNamespace
 
 from bench import measure, results
 
@@ -36,7 +39,8 @@ class Server:
                 raise SystemExit(f"{self.name} ended with {self.process.returncode}: see {self.log.name}")
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
-                    connection.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+                    request = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    connection.sendall(request.encode())
                     if connection.recv(64).startswith(b"HTTP/1.1 200"):
                         return time.perf_counter() - self.started
             except OSError:
@@ -107,25 +111,25 @@ def main() -> None:
             command = [results.PYTHON, "-m", "peers.serve", "--workspace", workspace, "--port", str(port)]
         return Server(name, command, port, os.path.join(results.WORK, f"serve-{name}.log"))
 
-    starts = {"Limpide": [], PEER: []}
-    for turn in range(2 * options.starts):
-        for name, samples in starts.items():
-            if sum(clean for _, clean in samples) >= options.starts:
-                continue
-            measure.wait_quiet()
-            loads.append(measure.load())
-            busy, begin = measure.busy_seconds(), time.perf_counter()
-            server = start(name)
-            try:
-                seconds = server.first_answer(f"/v1/clients/{chosen[turn % len(chosen)]}/score")
-                spent = time.perf_counter() - begin
-                foreign = (measure.busy_seconds() - busy - server.cpu) / (spent * measure.CORES)
-            finally:
-                server.stop()
-            # The asking itself takes a little: a tenth of the machine is allowed here.
-            samples.append((seconds, foreign <= 0.10))
-            measure.say(f"  {name}: first answer after {seconds * 1000:.0f} ms, others {max(foreign, 0):.0%}")
+    def starting(name: str) -> SimpleNamespace:
+        measure.wait_quiet()
+        loads.append(measure.load())
+        busy, own, begin = measure.busy_seconds(), time.process_time(), time.perf_counter()
+        server = start(name)
+        try:
+            seconds = server.first_answer(f"/v1/clients/{chosen[len(loads) % len(chosen)]}/score")
+            own = time.process_time() - own + server.cpu
+            spent = (time.perf_counter() - begin) * measure.CORES
+            foreign = max(0.0, measure.busy_seconds() - busy - own) / spent
+        finally:
+            server.stop()
+        return SimpleNamespace(seconds=seconds, foreign=foreign)
 
+    # A start lasts a tenth of a second and the clock of CPU time ticks a hundred times a second: a coarser limit.
+    starts = measure.interleaved(
+        {name: partial(starting, name) for name in ("Limpide", PEER)}, options.starts,
+        lambda sample: f"first answer after {sample.seconds * 1000:.0f} ms", limit=0.15,
+    )  # fmt: skip
     servers = {name: start(name) for name in starts}
     try:
         for server in servers.values():
@@ -192,32 +196,33 @@ def points(route: str, servers: dict[str, Server], options, workspace: str, load
     for server in servers.values():
         wrk(server, before, after, 16, 2, workspace)
     for connections in options.connections:
-        samples: dict[str, list[dict]] = {name: [] for name in servers}
-        for _ in range(2 * options.repeats):
-            for name, server in servers.items():
-                if sum(sample["clean"] for sample in samples[name]) >= options.repeats:
-                    continue
-                measure.wait_quiet()
-                loads.append(measure.load())
-                sample = wrk(server, before, after, connections, options.seconds, workspace)
-                samples[name].append(sample)
-                measure.say(
-                    f"  {route}, {connections} connections, {name}: {sample['rate']:.0f} /s, p50 {sample['p50']:.2f} ms, "
-                    f"p99 {sample['p99']:.2f} ms, {sample['cost']:.0f} µs CPU, others {sample['foreign']:.0%}"
-                )
-        cells = {name: summary(each) for name, each in samples.items()}
+
+        def asked(server: Server) -> SimpleNamespace:
+            measure.wait_quiet()
+            loads.append(measure.load())
+            return wrk(server, before, after, connections, options.seconds, workspace)
+
+        measure.say(f"{route}, {connections} connections")
+        samples = measure.interleaved(
+            {name: partial(asked, server) for name, server in servers.items()}, options.repeats,
+            lambda s: f"{s.rate:.0f} /s, p50 {s.p50:.2f} ms, p99 {s.p99:.2f} ms, {s.cost:.0f} µs CPU",
+        )  # fmt: skip
+        cells = {
+            name: {key: measure.median(each, attrgetter(key)) for key in ("rate", "p50", "p99", "cost")}
+            for name, each in samples.items()
+        }
         ours, theirs = cells["Limpide"], cells[PEER]
         rows.append([
             route, str(connections),
             *(f"{results.figure(ours[key])} / {results.figure(theirs[key])}" for key in ("rate", "p50", "p99", "cost")),
             f"**{results.figure(ours['rate'] / theirs['rate'])}**",
             f"**{results.figure(theirs['cost'] / ours['cost'])}**",
-            f"{ours['clean']} / {theirs['clean']}",
+            results.rounds(samples["Limpide"]),
         ])  # fmt: skip
     return rows
 
 
-def wrk(server: Server, before: str, after: str, connections: int, seconds: int, workspace: str) -> dict:
+def wrk(server: Server, before: str, after: str, connections: int, seconds: int, workspace: str) -> SimpleNamespace:
     script = os.path.join(results.HERE, "bench", "requests.lua")
     busy, cpu, begin = measure.busy_seconds(), server.cpu, time.perf_counter()
     process = subprocess.Popen(
@@ -237,30 +242,23 @@ def wrk(server: Server, before: str, after: str, connections: int, seconds: int,
     found = json.loads(output.strip().splitlines()[-1])
     if found["failures"]:
         raise SystemExit(f"{server.name}: {found['failures']} requests of {found['requests']} failed")
-    return {
-        "rate": found["requests"] / (found["microseconds"] / 1e6), "p50": found["p50"] / 1e3, "p99": found["p99"] / 1e3,
-        "cost": cpu / found["requests"] * 1e6, "foreign": foreign, "clean": foreign <= measure.FOREIGN_LIMIT,
-    }  # fmt: skip
-
-
-def summary(samples: list[dict]) -> dict:
-    clean = [sample for sample in samples if sample["clean"]]
-    used = clean or samples
-    medians = {key: statistics.median(sample[key] for sample in used) for key in ("rate", "p50", "p99", "cost")}
-    return medians | {"clean": str(len(clean)) if clean else "**0, noisy**"}
+    return SimpleNamespace(
+        rate=found["requests"] / (found["microseconds"] / 1e6), p50=found["p50"] / 1e3, p99=found["p99"] / 1e3,
+        cost=cpu / found["requests"] * 1e6, foreign=foreign,
+    )  # fmt: skip
 
 
 def report(program, options, starts, rows, idle, after, sizes, gap, clients, loads) -> None:
     first = {}
     for name, samples in starts.items():
-        used = sorted(seconds for seconds, clean in samples if clean) or sorted(seconds for seconds, _ in samples)
-        first[name] = results.middle(used), used[0], used[-1], sum(clean for _, clean in samples)
+        used = sorted(sample.seconds for sample in measure.kept(samples))
+        first[name] = results.middle(used), used[0], used[-1]
 
     def mb(name: str) -> list[str]:
         return [results.megabytes(value) for value in (idle[name], *after[name])]
 
     def started(name: str) -> str:
-        median, low, high, _ = first[name]
+        median, low, high = first[name]
         return f"{median:.3f} ({low:.3f}–{high:.3f})"
 
     ratio = results.figure(first[PEER][0] / first["Limpide"][0])
@@ -270,28 +268,27 @@ def report(program, options, starts, rows, idle, after, sizes, gap, clients, loa
             ["memory at rest, MB", "memory after the load, MB", "peak memory, MB"], mb("Limpide"), mb(PEER)
         )
     ]
-    page = ", ".join(
-        f"{route} {size['Limpide'] / 1000:.1f} / {size[PEER] / 1000:.1f}" for route, size in sizes.items()
-    )
+    page = ", ".join(f"{route} {size['Limpide'] / 1000:.1f} / {size[PEER] / 1000:.1f}" for route, size in sizes.items())
     text = "\n\n".join([
         results.facts(program, ["fastapi", "uvicorn", "uvloop", "lightgbm", "numpy", "Jinja2"], loads),
-        f"{clients:,} clients, one model, random clients. {options.seconds} s per point, medians over undisturbed points taken in "
-        "turn; wrk with one thread runs on the same cores, so rates are floors and p99 of many connections holds the wait for a "
-        "core. Limpide reads each client from SQLite and uses every core; the peer holds every client in memory and runs one "
-        "worker, so the fair measure of work is CPU time per request, of the server alone.",
+        f"{clients:,} clients, one model, random clients. {options.seconds} s per point, medians over undisturbed "
+        "rounds, the two in turn; wrk with one thread runs on the same cores, so rates are floors and p99 of many "
+        "connections holds the wait for a core. Limpide reads each client from SQLite and uses every core; the peer "
+        "holds every client in memory and runs one worker, so the fair measure of work is CPU time per request, of the "
+        "server alone.",
         results.table(["", "Limpide", PEER, "ratio"], [
-            [f"start to first answer, s ({first['Limpide'][3]} and {first[PEER][3]} undisturbed starts)",
+            [f"start to first answer, s (undisturbed rounds: {results.rounds(starts['Limpide'])})",
              started("Limpide"), started(PEER), f"**{ratio}**"],
             *memory,
         ]),
         results.table(
             ["Limpide / peer", "connections", "requests/s", "p50, ms", "p99, ms", "CPU per request, µs", "rate ratio",
-             "CPU ratio", "undisturbed"],
+             "CPU ratio", "undisturbed rounds"],
             rows,
         ),
-        f"Rate ratio: Limpide ÷ peer; CPU ratio: peer ÷ Limpide; above 1 Limpide is better. Size of an answer, kB: {page}; the "
-        "peer's page is the same content in plain markup, without gauge, layout and translation. Probabilities of "
-        f"200 clients differ by {gap:.1g} at most between the two servers.",
+        "Rate ratio: Limpide ÷ peer; CPU ratio: peer ÷ Limpide; above 1 Limpide is better. Size of an answer, kB: "
+        f"{page}; the peer's page is the same content in plain markup, without gauge, layout and translation. "
+        f"Probabilities of 200 clients differ by {gap:.1g} at most between the two servers.",
     ])  # fmt: skip
     results.publish("serve", text, options.update)
 

@@ -42,7 +42,7 @@ def main() -> None:
         ], {"OMP_NUM_THREADS": str(options.threads)})  # fmt: skip
 
     peer()
-    samples = measure.interleaved({"Limpide": train, PEER: peer}, options.repeats)
+    samples = measure.interleaved({"Limpide": train, PEER: peer}, options.repeats, measure.tell_run)
     ours = json.loads(samples["Limpide"][-1].output)
     theirs = json.loads(samples[PEER][-1].output)
     extra = [
@@ -64,10 +64,11 @@ def main() -> None:
         + "; peer (imports not counted) "
         + ", ".join(f"{name} {value:.1f}" for name, value in peer_stages.items())
         + ".",
-        "The peer uses the same raw columns, parameters, monotone constraints and number of trees, its own split by person, Platt "
-        "calibration and the cheapest threshold of one sample. Limpide also checks the input, compares Platt with isotonic "
-        "calibration, bags the threshold over 200 resamples, gives every test figure a 95 % bootstrap interval, computes the "
-        "baseline of explanations and the drift profile, and writes a signed bundle: work that the peer does not do.",
+        "The peer uses the same raw columns, parameters, monotone constraints and number of trees, its own split by "
+        "person, Platt calibration and the cheapest threshold of one sample. Limpide also checks the input, compares "
+        "Platt with isotonic calibration, bags the threshold over 200 resamples, gives every test figure a 95 % "
+        "bootstrap interval, computes the baseline of explanations and the drift profile, and writes a bundle under "
+        "SHA-256: work that the peer does not do.",
     ])  # fmt: skip
     results.publish("whole-path", text, options.update)
 

@@ -1,5 +1,8 @@
-"""The aggregates that most published solutions start from, in pandas: per table, numbers by mean, extremes, sum and variance,
-categories one-hot and averaged, over all rows and over the rows of one or two states."""
+"""The aggregates that most published solutions start from, in pandas.
+
+Per table, numbers by mean, extremes, sum and variance, categories one-hot and averaged, over all rows and over the rows
+of one or two states.
+"""
 
 import gc
 import os

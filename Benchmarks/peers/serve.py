@@ -1,7 +1,7 @@
-"""The peer of `limpide serve`: FastAPI and uvicorn (one worker, uvloop, httptools) on the same bundle and the same features.
+"""The peer of `limpide serve`: FastAPI and uvicorn (one worker, uvloop, httptools), same bundle and same features.
 
-Everything is in memory before the first request. A score is computed on the event loop (microseconds), explanations and pages in
-the thread pool (LightGBM lets other threads run meanwhile); one LightGBM thread per request.
+Everything is in memory before the first request. A score is computed on the event loop (microseconds), explanations and
+pages in the thread pool (LightGBM lets other threads run meanwhile); one LightGBM thread per request.
 """
 
 import argparse
@@ -30,7 +30,12 @@ def read(name: str):
         return json.load(file)
 
 
-catalog, baseline, rule, profile = read("catalog.json"), read("baseline.json"), read("decision.json"), read("profile.json")
+catalog, baseline, rule, profile = (
+    read("catalog.json"),
+    read("baseline.json"),
+    read("decision.json"),
+    read("profile.json"),
+)
 columns, calibration = read("features.json")["columns"], read("calibration.json")
 digest = os.path.basename(os.path.realpath(bundle))
 definitions = {feature["name"]: feature for feature in catalog["features"]}
@@ -149,17 +154,21 @@ def explained(row: int) -> dict:
 PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string("""<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Client {{ client }}</title></head><body>
 <header><h1>Client {{ client }}</h1></header>
-<section><h2>{{ e.status }}</h2><p>Sur 100 dossiers semblables, environ {{ unpaid }} ne sont pas remboursés. Notre limite est de
-{{ "%.0f"|format(e.threshold * 100) }}.</p>
+<section><h2>{{ e.status }}</h2><p>Sur 100 dossiers semblables, environ {{ unpaid }} ne sont pas remboursés.
+Notre limite est de {{ "%.0f"|format(e.threshold * 100) }}.</p>
 <svg role="img" viewBox="0 0 200 200">{% for dot in range(100) %}<circle class="{{ "unpaid" if dot < unpaid else "paid" }}"
 cx="{{ dot % 10 * 20 + 10 }}" cy="{{ dot // 10 * 20 + 10 }}" r="8"></circle>{% endfor %}</svg></section>
-<section><h2>Pourquoi</h2>{% for reason in e.reasons %}<article class="{{ reason.direction }}"><h3>{{ reason.label.fr }}</h3>
-<p>{{ reason.sentence.fr }}</p><dl>{% for fact in reason.evidence %}<div><dt>{{ fact.label.fr }}</dt><dd>{{ fact.value.fr }}
-{% if fact.usual %}<small>{{ fact.usual.fr }}</small>{% endif %}</dd></div>{% endfor %}</dl></article>{% endfor %}</section>
+<section><h2>Pourquoi</h2>
+{% for reason in e.reasons %}<article class="{{ reason.direction }}"><h3>{{ reason.label.fr }}</h3>
+<p>{{ reason.sentence.fr }}</p><dl>
+{% for fact in reason.evidence %}<div><dt>{{ fact.label.fr }}</dt><dd>{{ fact.value.fr }}
+{% if fact.usual %}<small>{{ fact.usual.fr }}</small>{% endif %}</dd></div>{% endfor %}</dl></article>
+{% endfor %}</section>
 <section><h2>Le calcul</h2><table>{% for part in e.contributions %}<tr><th>{{ part.label.fr }}</th>
 <td>{{ "%+.3f"|format(part.log_odds) }}</td></tr>{% endfor %}</table></section>
 <section><h2>Le dossier</h2>{% for name, items in sections %}<section class="card"><h3>{{ name }}</h3><dl>
-{% for label, value in items %}<div class="entry"><dt>{{ label }}</dt><dd>{{ value }}</dd></div>{% endfor %}</dl></section>
+{% for label, value in items %}<div class="entry"><dt>{{ label }}</dt><dd>{{ value }}</dd></div>
+{% endfor %}</dl></section>
 {% endfor %}</section></body></html>""")
 
 
@@ -199,4 +208,6 @@ def page(client: str):
     return HTMLResponse(PAGE.render(client=client, e=answer, unpaid=unpaid, sections=sections.items()))
 
 
-uvicorn.run(app, host="127.0.0.1", port=options.port, access_log=False, log_level="warning", loop="uvloop", http="httptools")
+uvicorn.run(
+    app, host="127.0.0.1", port=options.port, access_log=False, log_level="warning", loop="uvloop", http="httptools"
+)

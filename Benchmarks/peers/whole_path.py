@@ -61,7 +61,9 @@ def main() -> None:
         if not pd.api.types.is_numeric_dtype(frame[column]):
             frame[column] = frame[column].astype("category")
     os.makedirs(options.out, exist_ok=True)
-    frame[["SK_ID_CURR", "TARGET", *chosen]].to_parquet(os.path.join(options.out, "features.parquet"), compression="zstd")
+    frame[["SK_ID_CURR", "TARGET", *chosen]].to_parquet(
+        os.path.join(options.out, "features.parquet"), compression="zstd"
+    )
     done("features")
 
     frame = frame[frame["TARGET"].notna()].reset_index(drop=True)
