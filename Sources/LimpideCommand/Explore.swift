@@ -43,18 +43,10 @@ struct Explore: AsyncParsableCommand {
         let table = try machine.engine.load(place.features)
         let exploration = await Exploration(table, manifest: manifest, catalog: catalog)
         var page = Page()
-        ExplorationPage(exploration, language: language.language).write(to: &page)
+        ExplorationPage(exploration, language: language.value).write(to: &page)
         let file = out ?? place.workspace + "/exploration.html"
         try StagedPath.write(page.bytes, to: file)
         run?.reportRejected(listedIn: place.rejects)
         Terminal.print("\(table.schema.columns.count) features of \(table.count) clients described in \(file).")
     }
-}
-
-/// A language as a person types it.
-enum PageLanguage: String, CaseIterable, ExpressibleByArgument {
-    case fr, en
-
-    /// The language.
-    var language: Language { self == .fr ? .fr : .en }
 }

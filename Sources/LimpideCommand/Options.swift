@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Credit
 import Features
 import FeaturesDuckDB
 import Foundation
@@ -90,4 +91,12 @@ enum Installation {
         places.append(FileManager.default.currentDirectoryPath)
         return places.map { $0 + "/" + name }.first { FileManager.default.fileExists(atPath: $0) }
     }
+}
+
+/// A language as a person types it.
+enum PageLanguage: String, CaseIterable, ExpressibleByArgument {
+    case fr, en
+
+    /// The language.
+    var value: Language { self == .fr ? .fr : .en }
 }

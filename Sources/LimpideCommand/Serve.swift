@@ -60,10 +60,3 @@ struct Serve: AsyncParsableCommand {
         }
     }
 }
-
-/// The languages of pages, as an option.
-enum PageLanguage: String, ExpressibleByArgument, CaseIterable {
-    case fr, en
-
-    var value: Language { self == .fr ? .fr : .en }
-}

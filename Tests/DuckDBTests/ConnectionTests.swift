@@ -46,7 +46,7 @@ struct ConnectionTests {
     }
 
     @Test(
-        "A running query stops when another thread interrupts it, and the connection goes on", .timeLimit(.minutes(1)))
+        "A running query stops when another thread interrupts it, and the connection goes on", .timeLimit(.minutes(15)))
     func interrupt() throws {
         let connection = try connectionInMemory()
         let done = SharedFlag()
@@ -65,7 +65,7 @@ struct ConnectionTests {
         #expect(try connection.integers("SELECT 1::BIGINT") == [1])
     }
 
-    @Test("Another thread sees the progress of a running query grow", .timeLimit(.minutes(1)))
+    @Test("Another thread sees the progress of a running query grow", .timeLimit(.minutes(15)))
     func progress() throws {
         try withTemporaryFolder { folder in
             let connection = try connectionInMemory(threads: 1)

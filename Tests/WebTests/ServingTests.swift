@@ -22,7 +22,7 @@ struct ServingTests {
         #expect(lines.contains { $0.contains("the store failed") })
     }
 
-    @Test("a port in use is said in a sentence with what to do", .timeLimit(.minutes(1)))
+    @Test("a port in use is said in a sentence with what to do", .timeLimit(.minutes(15)))
     func portInUse() async throws {
         let (descriptor, port) = try Self.listeningSocket()
         defer { close(descriptor) }
@@ -40,7 +40,7 @@ struct ServingTests {
     }
 
     @Test(
-        "an address that is not ours is said too", .timeLimit(.minutes(1)), arguments: ["192.0.2.1", "not a host"]
+        "an address that is not ours is said too", .timeLimit(.minutes(15)), arguments: ["192.0.2.1", "not a host"]
     )
     func unknownAddress(host: String) async throws {
         var parts = try Self.parts(port: 0)
@@ -53,7 +53,7 @@ struct ServingTests {
         #expect(error?.code == .addressUnknown)
     }
 
-    @Test("once ready it answers at the address it gives, and ends when it is told", .timeLimit(.minutes(1)))
+    @Test("once ready it answers at the address it gives, and ends when it is told", .timeLimit(.minutes(15)))
     func live() async throws {
         let parts = try Self.parts(port: 0)
         let (addresses, given) = AsyncStream.makeStream(of: String.self)
