@@ -156,7 +156,8 @@ PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_s
 <header><h1>Client {{ client }}</h1></header>
 <section><h2>{{ e.status }}</h2><p>Sur 100 dossiers semblables, environ {{ unpaid }} ne sont pas remboursés.
 Notre limite est de {{ "%.0f"|format(e.threshold * 100) }}.</p>
-<svg role="img" viewBox="0 0 200 200">{% for dot in range(100) %}<circle class="{{ "unpaid" if dot < unpaid else "paid" }}"
+<svg role="img" viewBox="0 0 200 200">{% for dot in range(100) %}
+<circle class="{{ "unpaid" if dot < unpaid else "paid" }}"
 cx="{{ dot % 10 * 20 + 10 }}" cy="{{ dot // 10 * 20 + 10 }}" r="8"></circle>{% endfor %}</svg></section>
 <section><h2>Pourquoi</h2>
 {% for reason in e.reasons %}<article class="{{ reason.direction }}"><h3>{{ reason.label.fr }}</h3>
