@@ -34,7 +34,10 @@ let package = Package(
         // Left to right: catalog, features, model, decision.
         .target(name: "Catalog", dependencies: ["Credit", .product(name: "Yams", package: "Yams")]),
         .target(name: "Features", dependencies: ["Catalog", "Credit", "StagedFiles"]),
-        .target(name: "FeaturesDuckDB", dependencies: ["Catalog", "Credit", "DuckDB", "Features", "StagedFiles"]),
+        .target(name: "FeatureKernels", dependencies: ["Catalog", "Credit", "Features"]),
+        .target(
+            name: "FeaturesDuckDB",
+            dependencies: ["Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "StagedFiles"]),
         .target(name: "Synthesis", dependencies: ["StagedFiles", "Statistics"]),
         .target(
             name: "Modeling",
