@@ -77,7 +77,7 @@
             bits ^= unsafe text.loadUnaligned(as: UInt64.self) &* 0x9E37_79B9_7F4A_7C15
             bits ^= unsafe text.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)
         } else {
-            for unsafebyte in unsafe text { bits = bits << 8 | UInt64(byte) }
+            unsafe text.forEach { bits = bits << 8 | UInt64($0) }
         }
         bits = (bits ^ bits >> 29) &* 0xBF58_476D_1CE4_E5B9
         return Int(truncatingIfNeeded: (bits ^ bits >> 32) >> 1)

@@ -18,7 +18,7 @@ enum SegmentCoding {
             low = min(low, value)
             high = max(high, value)
             // −0 is no whole number here: it would come back as 0.
-            isWhole = isWhole && value == value.rounded() && bits != minusZero
+            isWhole = isWhole && value.magnitude < 4e9 && value == Double(Int64(value)) && bits != minusZero
             if !isWhole { isHundredths = isHundredths && isCents(value) && bits != minusZero }
         }
         guard isKnown else { return bytes.append(Form.unknown.rawValue) }
@@ -28,7 +28,8 @@ enum SegmentCoding {
             bytes.append(form.rawValue)
             append(values, into: &bytes) { bits -> Number in
                 let value = Double(bitPattern: bits)
-                return value == value ? Number((value * scale).rounded()) : Number.min
+                // Whole already, or cents whose product is off by less than half.
+                return value == value ? Number(truncatingIfNeeded: nearest(value * scale)) : Number.min
             }
         }
         if isWhole, low >= -127, high <= 127 {
@@ -109,7 +110,15 @@ enum SegmentCoding {
 
     private static let minusZero = (-0.0).bitPattern
 
-    private static func isCents(_ value: Double) -> Bool { (value * 100).rounded() / 100 == value }
+    private static func isCents(_ value: Double) -> Bool {
+        value.magnitude < 3e7 && Double(nearest(value * 100)) / 100 == value
+    }
+
+    /// The nearest whole number of one that is small: the instruction, not the library's careful conversion.
+    @inline(__always)
+    private static func nearest(_ value: Double) -> Int64 {
+        Int64(value + (value < 0 ? -0.5 : 0.5))
+    }
 
     @inline(__always)
     private static func append<Value: BitwiseCopyable>(

@@ -49,7 +49,7 @@ struct TableProgram: Sendable {
         return (scope, impossible)
     }
 
-    /// Keys, as a person reads them, that several rows have; at most five. Rows that are made one are not looked at.
+    /// Keys, as a person reads them, that several rows have, at most five; rows that are made one are not looked at.
     func repeatedKeys(_ cleaned: Scope) -> [String] {
         guard collapsing == nil, !table.key.isEmpty else { return [] }
         let columns = table.key.map(cleaned.column)
