@@ -93,6 +93,9 @@ package.targets += [
     .testTarget(
         name: "ExploringTests",
         dependencies: ["Catalog", "Credit", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
+    .testTarget(
+        name: "FeatureKernelsTests",
+        dependencies: ["Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "Fixtures", "Statistics"]),
     .testTarget(name: "FeaturesTests", dependencies: ["Catalog", "Credit", "Features", "Fixtures"]),
     .testTarget(
         name: "FeaturesDuckDBTests",

@@ -13,7 +13,7 @@ struct Truths {
 
     /// False wins over unknown, unknown over true.
     func and(_ other: Truths) -> Truths {
-        Truths(eachPair(values, other.values) { $0 == Self.no || $1 == Self.no ? Self.no : $0 | $1 })
+        Truths(eachPair(values, other.values) { $0 == Self.no || $1 == Self.no ? Self.no : max($0, $1) })
     }
 
     /// True wins over unknown, unknown over false.
