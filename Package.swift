@@ -99,7 +99,9 @@ package.targets += [
     .testTarget(name: "FeaturesTests", dependencies: ["Catalog", "Credit", "Features", "Fixtures"]),
     .testTarget(
         name: "FeaturesDuckDBTests",
-        dependencies: ["Catalog", "Credit", "DuckDB", "Features", "FeaturesDuckDB", "Fixtures", "Statistics"]),
+        dependencies: [
+            "Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "FeaturesDuckDB", "Fixtures", "Statistics",
+        ]),
     .testTarget(name: "LightGBMTests", dependencies: ["LightGBM"]),
     .testTarget(name: "LimpideCommandTests", dependencies: ["LimpideCommand"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
