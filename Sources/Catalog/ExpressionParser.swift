@@ -3,11 +3,14 @@ struct ExpressionParser {
     private let tokens: [SQLExpression.Token]
     private var position = 0
     private var depth = 0
+    private var links = 0
 
     init(_ tokens: [SQLExpression.Token]) { self.tokens = tokens }
 
     /// Deeper than any expression that a person writes; keeps hostile input off the stack's end.
     private static let depthLimit = 200
+    /// Links of all chains such as `a + b + c`: each puts the tree one deeper.
+    private static let linkLimit = 1_000
 
     /// Where reading stopped, for messages.
     var place: String { position < tokens.count ? " near \(tokens[position].sql)" : ": it ends too early" }
@@ -18,6 +21,12 @@ struct ExpressionParser {
         return tree
     }
 
+    /// Whether a chain may grow by one.
+    private mutating func link() -> Bool {
+        links += 1
+        return links < Self.linkLimit
+    }
+
     // MARK: Truths
 
     private mutating func disjunction() -> ExpressionTree? {
@@ -25,7 +34,7 @@ struct ExpressionParser {
         defer { depth -= 1 }
         guard depth < Self.depthLimit, var left = conjunction() else { return nil }
         while take("or") {
-            guard let right = conjunction() else { return nil }
+            guard link(), let right = conjunction() else { return nil }
             left = .or(left, right)
         }
         return left
@@ -34,7 +43,7 @@ struct ExpressionParser {
     private mutating func conjunction() -> ExpressionTree? {
         guard var left = negation() else { return nil }
         while take("and") {
-            guard let right = negation() else { return nil }
+            guard link(), let right = negation() else { return nil }
             left = .and(left, right)
         }
         return left
@@ -44,28 +53,26 @@ struct ExpressionParser {
         var count = 0
         while take("not") { count += 1 }
         guard let tree = comparison() else { return nil }
-        return count % 2 == 1 ? .not(tree) : tree
+        // An even number of them still makes a truth of a number.
+        return count == 0 ? tree : count % 2 == 1 ? .not(tree) : .not(.not(tree))
     }
 
+    /// One comparison or one membership; engines differ on several without parentheses, so that they are not read.
     private mutating func comparison() -> ExpressionTree? {
         guard var left = sum() else { return nil }
-        while position < tokens.count {
-            if case .symbol(let symbol) = tokens[position], let operation = ExpressionTree.Comparison(rawValue: symbol)
-            {
-                position += 1
-                guard let right = sum() else { return nil }
-                left = .comparison(left, operation, right)
-            } else if take("is") {
-                let isNegated = take("not")
-                guard take("null") else { return nil }
-                left = isNegated ? .not(.isUnknown(left)) : .isUnknown(left)
-            } else if let tree = membership(of: left) {
-                left = tree
-            } else {
-                return left
-            }
+        if position < tokens.count, case .symbol(let symbol) = tokens[position],
+            let operation = ExpressionTree.Comparison(rawValue: symbol)
+        {
+            position += 1
+            guard let right = sum() else { return nil }
+            left = .comparison(left, operation, right)
+        } else if let tree = membership(of: left) {
+            return tree
         }
-        return left
+        guard take("is") else { return left }
+        let isNegated = take("not")
+        guard take("null") else { return nil }
+        return isNegated ? .not(.isUnknown(left)) : .isUnknown(left)
     }
 
     /// `[NOT] IN (…)`, `[NOT] BETWEEN … AND …`, `[NOT] LIKE '…'`; nil when none of them follows or it cannot be read.
@@ -74,9 +81,13 @@ struct ExpressionParser {
         let isNegated = take("not")
         var tree: ExpressionTree?
         if take("in") {
-            tree = arguments()?.reduce(nil) { (any: ExpressionTree?, value) in
-                let same = ExpressionTree.comparison(left, .equal, value)
-                return any.map { .or($0, same) } ?? same
+            let values = arguments() ?? []
+            links += values.count
+            if links < Self.linkLimit {
+                tree = values.reduce(nil) { (any: ExpressionTree?, value) in
+                    let same = ExpressionTree.comparison(left, .equal, value)
+                    return any.map { .or($0, same) } ?? same
+                }
             }
         } else if take("between") {
             if let low = sum(), take("and"), let high = sum() {
@@ -98,7 +109,7 @@ struct ExpressionParser {
     private mutating func sum() -> ExpressionTree? {
         guard var left = product() else { return nil }
         while let operation = take([.plus, .minus]) {
-            guard let right = product() else { return nil }
+            guard link(), let right = product() else { return nil }
             left = .arithmetic(left, operation, right)
         }
         return left
@@ -107,7 +118,7 @@ struct ExpressionParser {
     private mutating func product() -> ExpressionTree? {
         guard var left = signed() else { return nil }
         while let operation = take([.times, .divided]) {
-            guard let right = signed() else { return nil }
+            guard link(), let right = signed() else { return nil }
             left = .arithmetic(left, operation, right)
         }
         return left
