@@ -151,18 +151,33 @@ private struct Evaluation {
 
     private func like(_ values: Values, _ pattern: String) -> Truths {
         let (codes, list) = values.words(count: count)
-        let pattern = Array(pattern)
-        return byWord(codes, list) { Self.matches(Array($0)[...], pattern[...]) }
+        let pattern = Array(pattern.unicodeScalars)
+        return byWord(codes, list) { Self.matches(Array($0.unicodeScalars), pattern) }
     }
 
     /// `%` stands for any text, `_` for one character.
-    private static func matches(_ text: ArraySlice<Character>, _ pattern: ArraySlice<Character>) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        if first == "%" {
-            return (text.startIndex...text.endIndex).contains { matches(text[$0...], pattern.dropFirst()) }
+    ///
+    /// Complexity: O(text × pattern).
+    private static func matches(_ text: [Unicode.Scalar], _ pattern: [Unicode.Scalar]) -> Bool {
+        var place = 0, next = 0
+        // Where the text goes on behind the last `%`, and the pattern.
+        var retry: (place: Int, next: Int)?
+        while place < text.count {
+            if next < pattern.count, pattern[next] == "%" {
+                next += 1
+                retry = (place, next)
+            } else if next < pattern.count, pattern[next] == "_" || pattern[next] == text[place] {
+                place += 1
+                next += 1
+            } else if let last = retry {
+                retry = (last.place + 1, last.next)
+                place = last.place + 1
+                next = last.next
+            } else {
+                return false
+            }
         }
-        guard let character = text.first, first == "_" || first == character else { return false }
-        return matches(text.dropFirst(), pattern.dropFirst())
+        return pattern[next...].allSatisfy { $0 == "%" }
     }
 
     // MARK: Cases and functions
@@ -193,23 +208,31 @@ private struct Evaluation {
     }
 
     private func wordCases(_ conditions: [Truths], _ results: [Values]) -> Values {
+        let (columns, list) = inOneList(results)
+        var result = columns[conditions.count]
+        for (condition, codes) in Swift.zip(conditions, columns).reversed() {
+            for row in 0..<count where condition.values[row] == Truths.yes { result[row] = codes[row] }
+        }
+        return .words(result, list)
+    }
+
+    /// The codes of several columns of words in a list that they share.
+    private func inOneList(_ values: [Values]) -> (columns: [[Int32]], list: WordList) {
         var words: [String] = []
-        var codeOf: [String: Int32] = [:]
-        let columns = results.map { value in
+        // By their bytes, as engines compare: strings are equal however an accent is written.
+        var codeOf: [[UInt8]: Int32] = [:]
+        let columns = values.map { value in
             let (codes, list) = value.words(count: count)
             let target = list.words.map { word in
-                if let code = codeOf[word] { return code }
-                codeOf[word] = Int32(words.count)
+                let bytes = Array(word.utf8)
+                if let code = codeOf[bytes] { return code }
+                codeOf[bytes] = Int32(words.count)
                 words.append(word)
                 return Int32(words.count - 1)
             }
             return each(codes) { $0 < 0 ? -1 : target[Int($0)] }
         }
-        var result = columns[conditions.count]
-        for (condition, codes) in Swift.zip(conditions, columns).reversed() {
-            for row in 0..<count where condition.values[row] == Truths.yes { result[row] = codes[row] }
-        }
-        return .words(result, WordList(words))
+        return (columns, WordList(words))
     }
 
     private func call(_ function: ExpressionTree.Function, _ arguments: [ExpressionTree]) -> Values {
@@ -223,8 +246,8 @@ private struct Evaluation {
         case .pow: binary(values(arguments[0]), values(arguments[1])) { $0 != $0 || $1 != $1 ? .nan : pow($0, $1) }
         case .nullif: nullif(values(arguments[0]), values(arguments[1]))
         case .coalesce: coalesce(arguments.map(values))
-        case .greatest: known(arguments) { $0 != $0 || $1 > $0 ? $1 : $0 }
-        case .least: known(arguments) { $0 != $0 || $1 < $0 ? $1 : $0 }
+        case .greatest: known(arguments, >) { $0 != $0 || $1 > $0 ? $1 : $0 }
+        case .least: known(arguments, <) { $0 != $0 || $1 < $0 ? $1 : $0 }
         }
     }
 
@@ -246,10 +269,23 @@ private struct Evaluation {
     }
 
     @inline(__always)
-    private func known(_ arguments: [ExpressionTree], _ choose: (Double, Double) -> Double) -> Values {
+    private func known(
+        _ arguments: [ExpressionTree], _ isBetter: (Int32, Int32) -> Bool, _ choose: (Double, Double) -> Double
+    ) -> Values {
+        let arguments = arguments.map(values)
         guard let first = arguments.first else { return .number(.nan) }
-        return arguments.dropFirst().reduce(values(first)) { result, next in
-            binary(result, values(next)) { $1 != $1 ? $0 : choose($0, $1) }
+        if arguments.contains(where: \.isWords) { return knownWords(arguments, isBetter) }
+        return arguments.dropFirst().reduce(first) { result, next in
+            binary(result, next) { $1 != $1 ? $0 : choose($0, $1) }
         }
+    }
+
+    private func knownWords(_ arguments: [Values], _ isBetter: (Int32, Int32) -> Bool) -> Values {
+        let (columns, list) = inOneList(arguments)
+        let ranks = list.ranks
+        let result = columns.dropFirst().reduce(columns[0]) { result, next in
+            eachPair(result, next) { $1 < 0 || ($0 >= 0 && !isBetter(ranks[Int($1)], ranks[Int($0)])) ? $0 : $1 }
+        }
+        return .words(result, list)
     }
 }
