@@ -59,6 +59,22 @@ struct LimpidePresetTests {
         }
     }
 
+    @Test("Names that never repeat are no drift, and a change among more levels than are listed is")
+    func tooManyLevels() throws {
+        var generator = SeededGenerator(seed: 13)
+        func names(_ count: Int, common: Int) -> DriftColumn {
+            levelColumn("x", (0..<count).map { $0 < common ? "common" : "name \(generator.next())" })
+        }
+        let reference = names(3_000, common: 0)
+        let same = try compare(reference, names(2_000, common: 0))
+        #expect(!same.drifted && !same.signals.contains { $0.question == .unseen })
+        let changed = names(2_000, common: 400)
+        let found = try compare(reference, changed)
+        #expect(found.drifted && found.test == .totalVariation)
+        let profile = PopulationProfile(of: [reference])
+        #expect(try LimpidePreset().compare(reference: profile, current: [changed]).columns == [found])
+    }
+
     @Test("Numbers out of the range ever seen are drift, told as such")
     func outOfRange() throws {
         var current = Shape.normal.values(4_000, seed: 3)
@@ -180,9 +196,12 @@ struct LimpidePresetTests {
                     for row in values.indices where generator.nextBool(probability: 0.1) { values[row] = .nan }
                     return numbers(shape.rawValue, values)
                 }
-                let words = (0..<count).map { _ in "level \(Int(exp(4 * generator.nextUniform())))" }
+                // Levels in a long tail, most of them on one side only; names that never repeat; a rare flag.
+                let words = (0..<count).map { _ in "level \(Int(exp(7 * generator.nextUniform())))" }
+                let names = (0..<count).map { _ in "name \(generator.next())" }
                 let rare = (0..<count).map { _ in generator.nextBool(probability: 0.004) ? "yes" : "no" }
-                return shapes + [levelColumn("words", words), levelColumn("rare", rare)]
+                return shapes
+                    + [levelColumn("words", words), levelColumn("names", names), levelColumn("rare", rare)]
             }
             let (reference, current) = (side(500, 0), side(300, 5))
             alarms.preset += try preset.compare(reference: reference, current: current).dataset.drifted ? 1 : 0

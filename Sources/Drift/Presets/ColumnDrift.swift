@@ -68,7 +68,7 @@ public struct DriftMeasures: Sendable, Hashable, Encodable {
     public let kolmogorovSmirnov: Double?
     /// Normed Wasserstein distance; of numbers.
     public let wasserstein: Double?
-    /// Population stability index over the bins of known values, unseen ones a bin of their own.
+    /// Population stability index over the bins of known values; rare levels are put together.
     public let populationStability: Double
     /// Jensen–Shannon distance over the bins, in natural logarithms.
     public let jensenShannon: Double

@@ -142,7 +142,7 @@ public struct EvidentlyPreset: Sendable, Hashable {
             guard counts.0.known > 0 else { return .not(.emptyReference, .category) }
             return .ready(
                 EvidentlyPair(
-                    values: .levels(PairedCounts(levels: counts.0, counts.1)),
+                    values: .levels(PairedCounts(levels: counts.0.counts, counts.1.counts)),
                     referenceCount: counts.0.known, currentCount: known, isNumerical: false))
         }
         guard let samples = alignedSamples(reference, current) else { return .not(.typeChanged, .empty) }

@@ -43,7 +43,7 @@ extension LimpidePreset {
         found.bins += table.bins
         guard enough, let gap = reference.gap(to: sample) else { return found }
         found.measures = DriftMeasures(
-            bins: table.all, kolmogorovSmirnov: gap.distance,
+            bins: isDiscrete ? ChiSquareTest.pooled(table.counts) : table.counts, kolmogorovSmirnov: gap.distance,
             wasserstein: normedWasserstein(area: gap.area, referenceDeviation: numbers.deviation))
         let unseen = Double(table.unseen) / Double(sample.count)
         found.answers.append(
@@ -51,7 +51,7 @@ extension LimpidePreset {
                 question: .unseen, test: .unseenShare, probability: table.unseenProbability, effect: unseen,
                 threshold: minimumUnseenShare))
         if isDiscrete {
-            found.answers += levelsAnswer(table.seen)
+            found.answers += levelsAnswer(table.counts)
         } else {
             let test = KolmogorovSmirnov(
                 distance: gap.distance, referenceCount: profile.known, currentCount: sample.count)
@@ -76,25 +76,28 @@ extension LimpidePreset {
         var found = findings(name, profile, state, missing: counts.missing, known: counts.known)
         found.bins += table.bins
         guard enough else { return found }
-        found.measures = DriftMeasures(bins: table.all, kolmogorovSmirnov: nil, wasserstein: nil)
+        found.measures = DriftMeasures(
+            bins: ChiSquareTest.pooled(table.counts), kolmogorovSmirnov: nil, wasserstein: nil)
         if levels.isExact {
             found.answers.append(
                 Findings.Answer(
                     question: .unseen, test: .unseenShare, probability: table.unseenProbability,
                     effect: Double(table.unseen) / Double(counts.known), threshold: minimumUnseenShare))
         }
-        found.answers += levelsAnswer(table.seen)
+        found.answers += levelsAnswer(table.counts)
         return found
     }
 
     /// The question on the distribution of levels; none when fewer than two can be told apart.
-    private func levelsAnswer(_ seen: PairedCounts) -> [Findings.Answer] {
-        let test = ChiSquareTest(homogeneity: ChiSquareTest.pooled(seen))
-        guard test.degrees > 0, seen.currentTotal > 0 else { return [] }
+    private func levelsAnswer(_ counts: PairedCounts) -> [Findings.Answer] {
+        // Rare levels put together: over many of them alone, chance makes the sides look far apart.
+        let pooled = ChiSquareTest.pooled(counts)
+        let test = ChiSquareTest(homogeneity: pooled)
+        guard test.degrees > 0 else { return [] }
         return [
             Findings.Answer(
                 question: .distribution, test: .totalVariation, probability: test.probability,
-                effect: totalVariation(seen.referenceShares, seen.currentShares), threshold: minimumEffect)
+                effect: totalVariation(pooled.referenceShares, pooled.currentShares), threshold: minimumEffect)
         ]
     }
 

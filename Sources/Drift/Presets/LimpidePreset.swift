@@ -4,7 +4,7 @@
 /// - *missing*: the change of the missing share (z test of two proportions; Fisher's exact test for few rows);
 /// - *unseen*: the share of current values at a level, or out of a range, that the reference never showed (exact, by drawing
 ///   without replacement);
-/// - *distribution* of known values: Kolmogorov–Smirnov distance for numbers (exact chance up to four million pairs of
+/// - *distribution* of known values, unseen ones among them: Kolmogorov–Smirnov distance for numbers (exact chance up to four million pairs of
 ///   rows, asymptotic beyond), total variation over levels for categories and for numbers of at most ten values (chi-square
 ///   of homogeneity, rare levels put together).
 ///

@@ -1,9 +1,10 @@
-/// Numbers of both sides by the reference's bins, or by its values when they are few.
+/// Numbers of both sides by the reference's bins, or by value when they are few.
 struct NumberTable {
-    /// Rows by bin; by value, those of values that the reference showed.
-    let seen: PairedCounts
-    /// The same bins, and one more for current rows at unseen values where they fall in none.
-    let all: PairedCounts
+    /// Rows by bin, or by value of either side.
+    ///
+    /// Values that one side alone shows have a bin like any other: leaving them out would make the side that was asked first
+    /// look richer in rare values.
+    let counts: PairedCounts
     /// Current rows at values, or out of a range, that the reference never showed.
     let unseen: Int
     /// How likely chance alone brings them.
@@ -15,8 +16,7 @@ struct NumberTable {
     init(bins profile: NumberProfile, _ sample: SortedSample) {
         let cuts = QuantileCuts(profile)
         let current = cuts.counts(of: sample)
-        seen = PairedCounts(reference: cuts.reference, current: current)
-        all = seen
+        counts = PairedCounts(reference: cuts.reference, current: current)
         let below = sample.rank(of: profile.points[0], includingEqual: false)
         let above = sample.count - sample.rank(of: profile.points[profile.points.count - 1], includingEqual: true)
         unseen = below + above
@@ -29,46 +29,38 @@ struct NumberTable {
         }
     }
 
-    /// By value; unseen is any other.
+    /// By value; unseen is any that the reference lacks.
     init(values profile: NumberProfile, _ sample: SortedSample) {
-        let counts = profile.points.map { point in
-            sample.rank(of: point, includingEqual: true) - sample.rank(of: point, includingEqual: false)
+        let known = Dictionary(zip(profile.points, profile.at)) { first, _ in first }
+        var current: [Double: Int] = [:]
+        var rank = 0
+        while rank < sample.count {
+            let end = sample.endOfRun(from: rank, of: sample[rank])
+            current[sample[rank]] = end - rank
+            rank = end
         }
-        seen = PairedCounts(reference: profile.at, current: counts)
-        unseen = sample.count - counts.reduce(0, +)
-        all = seen.adding(unseen: unseen)
-        let newValues = unseen > 0 ? runs(of: sample, except: profile.points) : []
+        let values = Set(profile.points).union(current.keys).sorted()
+        counts = PairedCounts(reference: values.map { known[$0] ?? 0 }, current: values.map { current[$0] ?? 0 })
+        let newValues = current.filter { known[$0.key] == nil }.map(\.value)
+        unseen = newValues.reduce(0, +)
         unseenProbability = unseenLevelsProbability(
-            newLevels: newValues, totals: zip(profile.at, counts).map { $0 + $1 } + newValues,
+            newLevels: newValues, totals: zip(counts.reference, counts.current).map { $0 + $1 },
             reference: profile.count, current: sample.count)
-        var bins = zip(profile.points, zip(profile.at, counts)).map {
-            DriftBin(content: .value($0), reference: $1.0, current: $1.1)
+        var bins = zip(profile.points, profile.at).map {
+            DriftBin(content: .value($0), reference: $1, current: current[$0] ?? 0)
         }
         if unseen > 0 { bins.append(DriftBin(content: .unseen, reference: 0, current: unseen)) }
         self.bins = bins
     }
 }
 
-/// How many rows share each different value, some values left out.
-private func runs(of sample: SortedSample, except known: [Double]) -> [Int] {
-    var lengths: [Int] = []
-    var rank = 0
-    while rank < sample.count {
-        let value = sample[rank]
-        let end = sample.endOfRun(from: rank, of: value)
-        if !known.contains(value) { lengths.append(end - rank) }
-        rank = end
-    }
-    return lengths
-}
-
-/// Levels of both sides, as the reference lists them.
+/// Levels of both sides.
 struct LevelTable {
-    /// Rows by level that the reference showed; those it did not list, together.
-    let seen: PairedCounts
-    /// The same bins, and one more for current rows at unseen levels.
-    let all: PairedCounts
-    /// Rows of each level that only the current data shows; empty where the reference did not list all of its own.
+    /// Rows by level of either side, in the order of their bytes; by bucket where the reference does not list all of its own.
+    ///
+    /// Neither the bins nor their order depend on which side shows a level: else rare levels would look drifted by chance.
+    let counts: PairedCounts
+    /// Rows of each level that only the current data shows; empty where the reference does not list all of its own.
     let newLevels: [Int]
     /// How likely chance alone brings them.
     let unseenProbability: Double
@@ -78,42 +70,31 @@ struct LevelTable {
     /// Current rows at levels that the reference never showed.
     var unseen: Int { newLevels.reduce(0, +) }
 
-    init(_ profile: LevelProfile, _ counts: LevelCounts) {
-        let listed = Set(profile.levels)
-        let unlisted = counts.counts.filter { !listed.contains($0.key) }.map(\.value)
-        var reference = profile.counts
-        var current = profile.levels.map { counts.counts[$0] ?? 0 }
-        newLevels = profile.isExact ? unlisted.sorted(by: >) : []
-        if !profile.isExact {
-            reference.append(profile.otherRows)
-            current.append(unlisted.reduce(0, +))
+    init(_ profile: LevelProfile, _ current: LevelCounts) {
+        let listed = Dictionary(zip(profile.levels, profile.counts)) { first, _ in first }
+        let unlisted = current.counts.filter { listed[$0.key] == nil }
+        if let buckets = profile.buckets {
+            counts = PairedCounts(reference: buckets, current: LevelProfile.bucketed(current))
+            newLevels = []
+        } else {
+            counts = PairedCounts(levels: listed, current.counts)
+            newLevels = unlisted.map(\.value).sorted(by: >)
         }
-        seen = PairedCounts(reference: reference, current: current)
-        all = seen.adding(unseen: newLevels.reduce(0, +))
         unseenProbability = unseenLevelsProbability(
-            newLevels: newLevels, totals: zip(reference, current).map { $0 + $1 } + newLevels,
-            reference: profile.count, current: counts.known)
-        let shown = min(profile.levels.count, 20)
-        var bins = (0..<shown).map {
-            DriftBin(content: .level(profile.levels[$0]), reference: reference[$0], current: current[$0])
+            newLevels: newLevels, totals: zip(counts.reference, counts.current).map { $0 + $1 },
+            reference: profile.count, current: current.known)
+        let shown = profile.levels.prefix(20)
+        var bins = shown.map {
+            DriftBin(content: .level($0), reference: listed[$0] ?? 0, current: current.counts[$0] ?? 0)
         }
-        if reference.count > shown {
-            bins.append(
-                DriftBin(
-                    content: .otherLevels, reference: reference[shown...].reduce(0, +),
-                    current: current[shown...].reduce(0, +)))
-        }
+        let shownRows = bins.reduce(0) { $0 + $1.current }
+        let others = DriftBin(
+            content: .otherLevels, reference: profile.counts.dropFirst(20).reduce(profile.otherRows, +),
+            current: current.known - shownRows - newLevels.reduce(0, +))
+        if others.reference + others.current > 0 { bins.append(others) }
         if !newLevels.isEmpty {
             bins.append(DriftBin(content: .unseen, reference: 0, current: newLevels.reduce(0, +)))
         }
         self.bins = bins
-    }
-}
-
-extension PairedCounts {
-    /// The same bins, and one more for current rows that fall in none, if there are any.
-    fileprivate func adding(unseen: Int) -> PairedCounts {
-        guard unseen > 0 else { return self }
-        return PairedCounts(reference: reference + [0], current: current + [unseen])
     }
 }

@@ -11,6 +11,13 @@ public struct LevelProfile: Sendable, Hashable, Codable {
     public let otherLevels: Int
     /// Rows of those.
     public let otherRows: Int
+    /// Rows of all levels by ``bucketCount`` buckets of their names; nil where every level is listed.
+    ///
+    /// Buckets do not depend on which levels the reference showed, so that levels too many to list are compared without bias.
+    public let buckets: [Int]?
+
+    /// How many buckets there are.
+    public static let bucketCount = 64
 
     /// Describes counts.
     public init(of counts: LevelCounts) {
@@ -21,6 +28,7 @@ public struct LevelProfile: Sendable, Hashable, Codable {
         self.counts = ranked.prefix(Self.mostListed).map(\.value)
         otherLevels = max(0, ranked.count - Self.mostListed)
         otherRows = ranked.dropFirst(Self.mostListed).reduce(0) { $0 + $1.value }
+        buckets = otherLevels > 0 ? Self.bucketed(counts) : nil
     }
 
     /// Rows with a level.
@@ -28,6 +36,18 @@ public struct LevelProfile: Sendable, Hashable, Codable {
 
     /// Whether every level is listed, so that one never seen can be told.
     public var isExact: Bool { otherLevels == 0 }
+
+    /// Rows by bucket of the levels' names: FNV-1a of their bytes, its last digits.
+    static func bucketed(_ counts: LevelCounts) -> [Int] {
+        var rows = [Int](repeating: 0, count: bucketCount)
+        for (level, count) in counts.counts {
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in level.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            // The high half has seen every byte as well as the low one.
+            rows[Int((hash ^ (hash >> 32)) % UInt64(bucketCount))] += count
+        }
+        return rows
+    }
 
     /// The share of each listed level among rows with a level, 0...1.
     public var shares: [String: Double] {

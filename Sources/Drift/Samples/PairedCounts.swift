@@ -31,12 +31,12 @@ public struct PairedCounts: Sendable, Hashable {
     }
 
     /// One bin per level that occurs on either side, in the order of the words' bytes.
-    init(levels reference: LevelCounts, _ current: LevelCounts) {
-        let words = Set(reference.counts.keys).union(current.counts.keys)
+    init(levels reference: [String: Int], _ current: [String: Int]) {
+        let words = Set(reference.keys).union(current.keys)
             .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.init(
-            reference: words.map { reference.counts[$0] ?? 0 },
-            current: words.map { current.counts[$0] ?? 0 })
+            reference: words.map { reference[$0] ?? 0 },
+            current: words.map { current[$0] ?? 0 })
     }
 
     /// Rows of the reference.

@@ -51,7 +51,8 @@ public struct ChiSquareTest: Sendable, Hashable {
 
     /// The same counts with the rarest bins put together, until each expects 5 rows on the smaller side.
     ///
-    /// Which bins are put together depends on both sides' total alone, never on how they differ.
+    /// Which bins are put together depends on the sides' total in each and on the order given, never on how the sides differ;
+    /// the order must not depend on it either.
     public static func pooled(_ counts: PairedCounts) -> PairedCounts {
         let smaller = min(counts.referenceTotal, counts.currentTotal)
         let total = counts.referenceTotal + counts.currentTotal
