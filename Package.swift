@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "Statistics"),
         .target(name: "Credit"),
         .target(name: "StagedFiles"),
+        .target(name: "Learning", dependencies: ["Statistics"]),
 
         // Left to right: catalog, features, model, decision.
         .target(name: "Catalog", dependencies: ["Credit", .product(name: "Yams", package: "Yams")]),
@@ -70,8 +71,8 @@ let package = Package(
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Catalog", "Credit", "Explaining", "Exploring", "Features", "FeaturesDuckDB", "Markup", "Modeling",
-                "StagedFiles", "Statistics", "Storage", "Synthesis", "Web",
+                "Catalog", "Credit", "Explaining", "Exploring", "FeatureKernels", "Features", "FeaturesDuckDB", "Markup",
+                "Modeling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -102,6 +103,7 @@ package.targets += [
         dependencies: [
             "Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "FeaturesDuckDB", "Fixtures", "Statistics",
         ]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning", "Statistics"]),
     .testTarget(name: "LightGBMTests", dependencies: ["LightGBM"]),
     .testTarget(name: "LimpideCommandTests", dependencies: ["LimpideCommand"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),

@@ -11,6 +11,8 @@ public import Foundation
 public struct ApplicantRecords: Sendable {
     /// The rows by table; an absent table has none.
     public let tables: [String: Rows]
+    /// The client's number; ``newClient`` where the records give none.
+    public let client: Int64
 
     /// Something wrong with one value, or with the records as a whole.
     public struct Problem: Hashable, Sendable {
@@ -68,6 +70,7 @@ public struct ApplicantRecords: Sendable {
         }
         guard reading.problems.isEmpty else { throw Failure(problems: reading.problems) }
         self.tables = tables
+        client = reading.client
     }
 }
 
@@ -75,7 +78,7 @@ public struct ApplicantRecords: Sendable {
 private struct Reading {
     let catalog: LenderCatalog
     private(set) var problems: [ApplicantRecords.Problem] = []
-    private var client = ApplicantRecords.newClient
+    private(set) var client = ApplicantRecords.newClient
 
     init(catalog: LenderCatalog) { self.catalog = catalog }
 

@@ -10,14 +10,20 @@ import StagedFiles
 /// The command `limpide score`.
 struct Score: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Score every application in a folder of raw tables.",
-        discussion: "Writes a CSV of client, probability and status, with the workspace's champion.")
+        abstract: "Score every application in a folder of raw tables, or in a file of JSON lines.",
+        discussion: """
+            Writes a CSV of client, probability and status, with the workspace's champion.
+            A JSON line holds one applicant's records by table: {"application": {…}, "bureau": [{…}, …], …}.
+            """)
 
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var machine: MachineOptions
 
     @Option(help: ArgumentHelp("Folder of the raw tables.", valueName: "folder"))
-    var data: String
+    var data: String?
+
+    @Option(help: ArgumentHelp("File of JSON lines, one applicant's records each.", valueName: "file"))
+    var records: String?
 
     @Option(help: ArgumentHelp("CSV file to write.", valueName: "file"))
     var out: String
@@ -25,9 +31,32 @@ struct Score: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Alias or digest of the model.", valueName: "name"))
     var model = ModelRepository.champion
 
+    @Flag(help: "Print one JSON object on standard output.")
+    var json = false
+
+    func validate() throws {
+        guard (data == nil) != (records == nil) else {
+            throw ValidationError("Give either --data or --records.")
+        }
+    }
+
     func run() async throws {
         Interruption.watch()
         let (_, bundle) = try ModelRepository(folder: place.models).load(model)
+        if let data { try score(data, bundle) }
+        if let records {
+            try tell(ScoreRecords(bundle).run(records, to: out, display: ProgressDisplay()))
+        }
+    }
+
+    private func tell(_ summary: ScoreRecords.Summary) throws {
+        if json { return try JSONOutput.print(summary) }
+        Terminal.print(
+            "\(summary.applications) applications scored into \(out): \(summary.granted) granted, \(summary.applications - summary.granted) refused."
+        )
+    }
+
+    private func score(_ data: String, _ bundle: ModelBundle) throws {
         let scoring = try ScoringModel(bundle)
         let output = try StagedPath(.file, at: out)
         let writer = try FileWriter(creating: output.path)
@@ -53,7 +82,7 @@ struct Score: AsyncParsableCommand {
         try writer.close()
         try output.commit()
         try keepRejects(of: run, in: folder)
-        Terminal.print("\(done) applications scored into \(out): \(granted) granted, \(done - granted) refused.")
+        try tell(ScoreRecords.Summary(applications: done, granted: granted))
     }
 
     /// Keeps the list of rows left out in the workspace, since the features that were scored go; an older list goes too.
