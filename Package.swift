@@ -34,7 +34,10 @@ let package = Package(
         // Left to right: catalog, features, model, decision.
         .target(name: "Catalog", dependencies: ["Credit", .product(name: "Yams", package: "Yams")]),
         .target(name: "Features", dependencies: ["Catalog", "Credit", "StagedFiles"]),
-        .target(name: "FeaturesDuckDB", dependencies: ["Catalog", "Credit", "DuckDB", "Features", "StagedFiles"]),
+        .target(name: "FeatureKernels", dependencies: ["Catalog", "Credit", "Features"]),
+        .target(
+            name: "FeaturesDuckDB",
+            dependencies: ["Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "StagedFiles"]),
         .target(name: "Synthesis", dependencies: ["StagedFiles", "Statistics"]),
         .target(
             name: "Modeling",
@@ -90,10 +93,15 @@ package.targets += [
     .testTarget(
         name: "ExploringTests",
         dependencies: ["Catalog", "Credit", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
+    .testTarget(
+        name: "FeatureKernelsTests",
+        dependencies: ["Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "Fixtures", "Statistics"]),
     .testTarget(name: "FeaturesTests", dependencies: ["Catalog", "Credit", "Features", "Fixtures"]),
     .testTarget(
         name: "FeaturesDuckDBTests",
-        dependencies: ["Catalog", "Credit", "DuckDB", "Features", "FeaturesDuckDB", "Fixtures", "Statistics"]),
+        dependencies: [
+            "Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "FeaturesDuckDB", "Fixtures", "Statistics",
+        ]),
     .testTarget(name: "LightGBMTests", dependencies: ["LightGBM"]),
     .testTarget(name: "LimpideCommandTests", dependencies: ["LimpideCommand"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),

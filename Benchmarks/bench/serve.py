@@ -173,7 +173,7 @@ def list_ids(workspace: str) -> list[str]:
         "t = p.read_table(sys.argv[1], columns=['client'])\n"
         "open(sys.argv[2], 'w').writelines(f'{i}\\n' for i in t['client'].to_pylist())\n"
     )
-    source = os.path.join(workspace, "features", "features.parquet")
+    source = os.path.join(workspace, "features", "features-0001.parquet")
     subprocess.run([results.PYTHON, "-c", code, source, place], check=True)
     with open(place) as file:
         return file.read().split()

@@ -43,7 +43,7 @@ families = {family["id"]: family for family in catalog["families"]}
 entries = profile.get("entries", profile)
 booster = lgb.Booster(model_file=os.path.join(bundle, "model.lgb"))
 
-features = parquet.read_table(os.path.join(options.workspace, "features", "features.parquet"))
+features = parquet.read_table(os.path.join(options.workspace, "features", "features-0001.parquet"))
 position = {int(client): row for row, client in enumerate(features["client"].to_numpy())}
 matrix = np.full((features.num_rows, len(columns)), np.nan, dtype=np.float32)
 words: dict[int, list] = {}
@@ -55,7 +55,7 @@ for index, column in enumerate(columns):
         code = {level: number for number, level in enumerate(column["levels"])}
         matrix[:, index] = [code.get(level, np.nan) for level in values.to_pylist()]
 del features
-held = parquet.read_table(os.path.join(options.workspace, "features", "information.parquet"))
+held = parquet.read_table(os.path.join(options.workspace, "features", "information-0001.parquet"))
 information = {name: held[name].to_numpy(zero_copy_only=False) for name in held.column_names if name != "client"}
 del held
 root = next(table for table in catalog["tables"] if table["name"] == catalog["root"])

@@ -11,6 +11,8 @@ public struct SQLExpression: Hashable, Sendable {
     public let names: [String]
     /// What is outside the subset; empty when the expression may be used.
     public let violations: [String]
+    /// The expression's meaning, for engines that compute without SQL; nil when it cannot be read.
+    public let tree: ExpressionTree?
 
     /// Functions that every engine answers alike.
     public static let functions: Set<String> = [
@@ -18,8 +20,7 @@ public struct SQLExpression: Hashable, Sendable {
     ]
     private static let keywords: Set<String> = [
         "and", "or", "not", "in", "between", "is", "null", "case", "when", "then", "else", "end", "as", "double",
-        "like",
-        "true", "false",
+        "like", "true", "false",
     ]
 
     /// Reads an expression.
@@ -66,6 +67,9 @@ public struct SQLExpression: Hashable, Sendable {
         for function in ["ln", "sqrt"] where words.contains(function) && !words.contains("case") {
             violations.append("\(function) must be guarded: CASE WHEN x > 0 THEN \(function)(x) END")
         }
+        var parser = ExpressionParser(tokens)
+        tree = parser.parse()
+        if tree == nil, violations.isEmpty { violations.append("the expression cannot be read" + parser.place) }
         self.sql = tokens.map(\.sql).joined(separator: " ")
         self.names = names
         self.violations = violations
@@ -100,7 +104,7 @@ public struct SQLExpression: Hashable, Sendable {
         return nil
     }
 
-    fileprivate enum Token: Hashable {
+    enum Token: Hashable {
         case word(String), quoted(String), text(String), number(String), symbol(String), unknown(Character)
 
         var sql: String {

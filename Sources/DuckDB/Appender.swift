@@ -6,7 +6,7 @@ import CDuckDB
 /// were not yet added are lost. For one thread at a time.
 @safe public final class Appender {
     private let connection: Connection
-    private var handle: duckdb_appender?
+    var handle: duckdb_appender?
     private var isClosed = false
 
     /// Opens an appender.
@@ -76,7 +76,7 @@ import CDuckDB
         isClosed = true
     }
 
-    private func check(_ status: duckdb_state) throws(DuckDBError) {
+    func check(_ status: duckdb_state) throws(DuckDBError) {
         if status != 0 { throw failure() }
     }
 

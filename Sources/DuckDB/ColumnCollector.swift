@@ -46,33 +46,11 @@ struct BooleanCollector: ColumnCollector {
 
 struct TextCollector: ColumnCollector {
     private var codes: [Int32] = []
-    private var levels: [String] = []
-    private var codeOfText: [String: Int32] = [:]
-    // Most categories are short: their code is found without making a String for each row.
-    private var codeOfShortText: [ShortText: Int32] = [:]
-    var values: ColumnValues { .strings(codes: codes, levels: levels) }
+    private var coder = TextCoder()
+    var values: ColumnValues { .strings(codes: codes, levels: coder.levels) }
 
     mutating func append(_ chunk: borrowing Chunk, column: Int) throws {
-        try chunk.withTexts(of: column) { texts in
-            for row in 0..<texts.validity.rowCount { codes.append(code(texts, row)) }
-        }
-    }
-
-    private mutating func code(_ texts: borrowing TextColumn, _ row: Int) -> Int32 {
-        guard texts.validity[row] else { return -1 }
-        let short = texts.shortCell(row)
-        if let short, let known = codeOfShortText[short] { return known }
-        let code = texts[row].map { textCode($0) } ?? -1
-        if let short { codeOfShortText[short] = code }
-        return code
-    }
-
-    private mutating func textCode(_ text: String) -> Int32 {
-        if let known = codeOfText[text] { return known }
-        let code = Int32(levels.count)
-        levels.append(text)
-        codeOfText[text] = code
-        return code
+        try coder.appendCodes(of: chunk, column: column, to: &codes)
     }
 }
 

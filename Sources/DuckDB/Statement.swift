@@ -63,6 +63,16 @@ import CDuckDB
         return result
     }
 
+    /// Runs the statement and hands its rows over while it goes on, so that the result is never in memory as a whole.
+    ///
+    /// Other statements of the connection wait until the result is read to its end or dropped.
+    /// - Throws: As `query()`; what goes wrong on the way is thrown where the chunks are read.
+    public func stream() throws(DuckDBError) -> QueryResult {
+        let result = QueryResult(of: connection)
+        try unsafe result.fill { raw in unsafe duckdb_execute_prepared_streaming(handle, &raw) }
+        return result
+    }
+
     /// Runs the statement with these values, in the order of the parameters, instead of any given before.
     ///
     /// - Throws: `invalidArgument` when their number is not `parameterCount`; otherwise as `query()`.

@@ -43,16 +43,12 @@
         return unsafe String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
     }
 
-    /// The 16 bytes of a row, when they are the whole text: two equal short texts have the same.
-    func shortCell(_ row: Int) -> ShortText? {
+    /// Lends the bytes of a row's text, which must not be NULL.
+    @inline(__always)
+    func withBytes<Result>(_ row: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let cell = unsafe start + row * 16
-        guard unsafe cell.load(as: UInt32.self) <= 12 else { return nil }
-        return unsafe ShortText(low: cell.load(as: UInt64.self), high: cell.load(fromByteOffset: 8, as: UInt64.self))
+        let count = Int(unsafe cell.load(as: UInt32.self))
+        let text = unsafe count <= 12 ? cell + 4 : cell.load(fromByteOffset: 8, as: UnsafeRawPointer.self)
+        return unsafe body(UnsafeRawBufferPointer(start: text, count: count))
     }
-}
-
-/// A text of at most 12 bytes, with its length.
-struct ShortText: Hashable {
-    let low: UInt64
-    let high: UInt64
 }

@@ -47,6 +47,10 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
     public let rows: [String: Int]
     /// Rows left out because they cannot be read, by file; files without any are not named.
     public let rejected: [String: Int]
+    /// Values that cannot be and count as unknown, by table and column; columns without any are not named.
+    public let impossible: [String: [String: Int]]
+    /// In how many files the features lie.
+    public let parts: Int
     /// What is lost for want of a table.
     public let losses: [FeaturePlan.Loss]
     /// Whether the raw tables were made by the generator.
@@ -55,9 +59,10 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
     /// Makes a manifest.
     public init(
         catalog: String, engine: String, schema: FeatureSchema, clients: Int, labelled: Int, rows: [String: Int],
-        rejected: [String: Int] = [:], losses: [FeaturePlan.Loss], isSynthetic: Bool
+        rejected: [String: Int] = [:], impossible: [String: [String: Int]] = [:], parts: Int = 1,
+        losses: [FeaturePlan.Loss], isSynthetic: Bool
     ) {
-        format = 1
+        format = Self.currentFormat
         self.catalog = catalog
         self.engine = engine
         self.schema = schema
@@ -65,19 +70,28 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
         self.labelled = labelled
         self.rows = rows
         self.rejected = rejected
+        self.impossible = impossible
+        self.parts = parts
         self.losses = losses
         self.isSynthetic = isSynthetic
     }
 
+    /// The format that is written and read.
+    public static let currentFormat = 2
+
     /// Names of the files in a feature folder.
     public enum FileName {
-        /// The features, one row per client.
-        public static let features = "features.parquet"
-        /// The application's columns as a person reads them, one row per client, same order.
-        public static let information = "information.parquet"
+        /// The features, one row per client; clients ascend through the parts, which are counted from 1.
+        public static func features(_ part: Int) -> String { "features-\(numbered(part)).parquet" }
+        /// The application's columns as a person reads them, one row per client, same order and parts.
+        public static func information(_ part: Int) -> String { "information-\(numbered(part)).parquet" }
         /// The rows that cannot be read: file, line, column, reason; only there when some were left out.
         public static let rejects = "rejects.csv"
         /// This manifest.
         public static let manifest = "manifest.json"
+
+        private static func numbered(_ part: Int) -> String {
+            String(repeating: "0", count: max(0, 4 - String(part).count)) + String(part)
+        }
     }
 }

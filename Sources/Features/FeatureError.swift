@@ -1,3 +1,5 @@
+public import Catalog
+
 /// Why features could not be computed.
 public struct FeatureError: Error, Hashable, CustomStringConvertible {
     /// The kinds of failure; open, so match with `default`.
@@ -29,4 +31,16 @@ public struct FeatureError: Error, Hashable, CustomStringConvertible {
 
     /// The sentence.
     public var description: String { message }
+}
+
+extension FeatureError {
+    /// Several rows of a table have the same key.
+    ///
+    /// - Parameter keys: some of those keys, as a person reads them.
+    public init(repeated keys: [String], in table: TableDefinition) {
+        self.init(
+            .badInput,
+            "\(table.name) has several rows with the same \(table.key.joined(separator: ", ")) (\(keys.joined(separator: "; "))): keep one row each."
+        )
+    }
 }

@@ -1,5 +1,5 @@
 public import Catalog
-import Credit
+public import Credit
 
 /// A plan written as SQL statements, to be run in order.
 ///
@@ -122,12 +122,7 @@ public struct FeatureSQL: Sendable {
     /// What keeps rows apart whose numbers are unknown: they become one only if they have the same parents.
     private func apart(_ collapse: TableDefinition.Collapse, _ table: TableDefinition) -> [String] {
         let unknown = collapse.by.map { "\(name($0)) IS NULL" }.joined(separator: " OR ")
-        return strangers(to: collapse, table).map { "CASE WHEN \(unknown) THEN \(name($0)) END" }
-    }
-
-    /// The columns that lead to parents and do not say which rows belong together.
-    private func strangers(to collapse: TableDefinition.Collapse, _ table: TableDefinition) -> [String] {
-        whole(table).parents.map(\.key).filter { !collapse.by.contains($0) }
+        return table.strangers(parents: whole(table).parents).map { "CASE WHEN \(unknown) THEN \(name($0)) END" }
     }
 
     /// The table as the catalog has it, with the parents that are not there.
@@ -172,6 +167,30 @@ public struct FeatureSQL: Sendable {
             if !sentinels.isEmpty { conditions.append("\(value) NOT IN (\(sentinels.joined(separator: ", ")))") }
         }
         return "CASE WHEN \(conditions.joined(separator: " AND ")) THEN \(value) END"
+    }
+
+    /// A query of one row: how many known values of each of these columns cannot be.
+    public func impossibleValues(of table: TableDefinition) -> (columns: [String], sql: String)? {
+        let conditions = table.columns.compactMap { column in impossible(column).map { (column.name, $0) } }
+        guard !conditions.isEmpty else { return nil }
+        let counts = conditions.map { "CAST(count(CASE WHEN \($0.1) THEN 1 END) AS BIGINT) AS \(name($0.0))" }
+        return (conditions.map(\.0), select(counts, from: "\(name("raw." + table.name)) AS raw"))
+    }
+
+    private func impossible(_ column: ColumnDefinition) -> String? {
+        let value = "raw.\(name(column.name))"
+        switch column.kind {
+        case .id, .outcome, .category: return nil
+        case .flag:
+            guard let words = column.flagWords else { return "\(value) NOT IN (0, 1)" }
+            return
+                "\(value) NOT IN (\(([words.yes, words.no] + column.missing).map(dialect.literal).joined(separator: ", ")))"
+        default:
+            let range = "\(double(column.valid?.low ?? -1e300)) AND \(double(column.valid?.high ?? 1e300))"
+            let sentinels = column.missing.compactMap(Double.init).map(double)
+            let others = sentinels.isEmpty ? "" : " AND \(value) NOT IN (\(sentinels.joined(separator: ", ")))"
+            return "\(value) NOT BETWEEN \(range)\(others)"
+        }
     }
 
     private func rows(_ table: TableDefinition) -> String {
@@ -297,20 +316,16 @@ public struct FeatureSQL: Sendable {
             isWithin: limit != nil)
     }
 
-    /// By the clock, unknown times last; ties by key, so that the order is total.
+    /// By the clock, unknown times last; ties by key, then by every other column, so that the order is total.
     private func order(_ table: TableDefinition, _ direction: String) -> String {
-        let clock = table.clock.map { "\(name($0.column)) \(direction) NULLS LAST" }
-        let kept = Set(table.columnsKept.map(\.name))
-        let key = table.collapse.map { $0.by + strangers(to: $0, table) } ?? table.key
-        let ties = key.filter { kept.contains($0) && $0 != table.clock?.column }
-        return ([clock].compactMap { $0 } + ties.map { "\(name($0)) \(direction) NULLS LAST" }).joined(separator: ", ")
+        table.orderColumns(parents: whole(table).parents).map { "\(name($0)) \(direction) NULLS LAST" }
+            .joined(separator: ", ")
     }
 
     /// What a row must meet to be in a slice, apart from its place in time's order.
     private func conditions(_ slice: Slice, _ table: TableDefinition) -> [String] {
         var conditions = slice.condition.map { ["(\($0))"] } ?? []
-        if let months = slice.months, let clock = table.clock {
-            let start = clock.unit == .month ? -Double(months) : -(Double(months) * 365.25 / 12).rounded()
+        if let clock = table.clock, let start = slice.start(clock) {
             conditions.append("\(name(clock.column)) >= \(double(start))")
         }
         return conditions
@@ -397,7 +412,7 @@ public struct FeatureSQL: Sendable {
                     feature.name.hasSuffix(".missing") && feature.tables == [root.name]
                     ? "CASE WHEN \(name(String(feature.name.dropLast(8)))) IS NULL THEN 1 ELSE 0 END"
                     : name(feature.name)
-                return "\(feature.kind.isCategory ? value : "CAST(\(value) AS REAL)") AS \(name(feature.name))"
+                return "\(feature.kind.isCategory ? value : "CAST(\(value) + 0E0 AS REAL)") AS \(name(feature.name))"
             }
         return select(columns, from: "\(business) AS application") + "\nORDER BY \(name(KeyColumn.client))"
     }
@@ -438,7 +453,7 @@ extension ValueKind {
     /// How many steps one unit is cut into before values are summed as integers.
     ///
     /// Money is summed in thousandths, ratios, shares and scores in millionths, the rest (days, months, counts …) in thousandths.
-    var step: Double {
+    public var step: Double {
         switch self {
         case .ratio, .percent, .score, .number: 1_000_000
         default: 1_000

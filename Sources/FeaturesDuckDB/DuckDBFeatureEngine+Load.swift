@@ -7,7 +7,7 @@ extension DuckDBFeatureEngine {
     /// Loads a feature table into memory.
     public func load(_ folder: String) throws -> FeatureTable {
         let manifest = try manifest(folder)
-        let connection = try connect(spillingTo: nil)
+        let connection = try connect()
         return try features(manifest, folder, connection, after: nil, limit: nil)
     }
 
@@ -16,12 +16,12 @@ extension DuckDBFeatureEngine {
         throws
     {
         let manifest = try manifest(folder)
-        let connection = try connect(spillingTo: nil)
+        let connection = try connect()
         var last: ClientID?
         while true {
             let table = try features(manifest, folder, connection, after: last, limit: size)
             guard let end = table.clients.last else { return }
-            try body(table, try information(folder, connection, after: last, through: end))
+            try body(table, try information(manifest, folder, connection, after: last, through: end))
             last = end
         }
     }
@@ -33,7 +33,9 @@ extension DuckDBFeatureEngine {
             throw FeatureError(
                 .missingInput, "there are no features in \(folder): run limpide features or limpide train first.")
         }
-        guard let manifest = try? JSONDecoder().decode(FeatureManifest.self, from: data), manifest.format == 1 else {
+        guard let manifest = try? JSONDecoder().decode(FeatureManifest.self, from: data),
+            manifest.format == FeatureManifest.currentFormat, manifest.parts > 0
+        else {
             throw FeatureError(
                 .badInput, "the features in \(folder) are damaged or of another version: compute them again.")
         }
@@ -46,8 +48,8 @@ extension DuckDBFeatureEngine {
         let names =
             [FeatureSQL.KeyColumn.client, FeatureSQL.KeyColumn.outcome, FeatureSQL.KeyColumn.person]
             + manifest.schema.columns.map(\.name)
-        let source = SQLText.literal(folder + "/" + FeatureManifest.FileName.features)
-        var sql = "SELECT \(names.map(SQLText.identifier).joined(separator: ", ")) FROM read_parquet(\(source))"
+        let source = source(folder, manifest, FeatureManifest.FileName.features)
+        var sql = "SELECT \(names.map(SQLText.identifier).joined(separator: ", ")) FROM \(source)"
         if let after { sql += " WHERE client > \(after.rawValue)" }
         if let limit { sql += " ORDER BY client LIMIT \(limit)" }
         let columns = try undamaged(folder) { try connection.query(sql).readAll() }
@@ -69,12 +71,13 @@ extension DuckDBFeatureEngine {
     }
 
     private func information(
-        _ folder: String, _ connection: Connection, after: ClientID?, through end: ClientID
+        _ manifest: FeatureManifest, _ folder: String, _ connection: Connection, after: ClientID?,
+        through end: ClientID
     ) throws -> InformationTable {
-        let source = SQLText.literal(folder + "/" + FeatureManifest.FileName.information)
+        let source = source(folder, manifest, FeatureManifest.FileName.information)
         let start = after.map { "client > \($0.rawValue) AND " } ?? ""
         let sql =
-            "SELECT * EXCLUDE (client) FROM read_parquet(\(source)) WHERE \(start)client <= \(end.rawValue) ORDER BY client"
+            "SELECT * EXCLUDE (client) FROM \(source) WHERE \(start)client <= \(end.rawValue) ORDER BY client"
         let (names, values) = try undamaged(folder) {
             let result = try connection.query(sql)
             return (result.columns.map(\.name), try result.readAll())
@@ -87,6 +90,12 @@ extension DuckDBFeatureEngine {
             }
         }
         return InformationTable(names: names, columns: columns)
+    }
+
+    /// The files of all parts, in order.
+    private func source(_ folder: String, _ manifest: FeatureManifest, _ name: (Int) -> String) -> String {
+        let files = (1...manifest.parts).map { SQLText.literal(folder + "/" + name($0)) }
+        return "read_parquet([\(files.joined(separator: ", "))])"
     }
 
     /// Runs `body`; what DuckDB cannot read is a damaged folder.

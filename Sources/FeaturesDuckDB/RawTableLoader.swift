@@ -8,7 +8,7 @@ struct RawTableLoader {
     let connection: Connection
     let badRows: BadRows
 
-    /// Reads a table's files one after the other, so that an error knows its file.
+    /// Reads a table's files into `raw.T`.
     ///
     /// - Parameter rejects: takes the rows that cannot be read, if they are to be left out.
     /// - Returns: the number of rows.
@@ -16,20 +16,48 @@ struct RawTableLoader {
         let target = SQLText.identifier("raw." + table.name)
         let types = table.columns.map { "\(SQLText.identifier($0.name)) \($0.sqlType)" }.joined(separator: ", ")
         try reported { try connection.execute("CREATE TABLE \(target) (\(types))") }
+        return try forEachFile(of: table, files, rejects) { try connection.execute("INSERT INTO \(target) \($0)") }
+    }
+
+    /// Hands a table's rows over as they are read, in any order.
+    ///
+    /// - Returns: the number of rows.
+    func stream(
+        _ table: TableDefinition, from files: [RawTables.File], rejects: RejectsList,
+        _ body: (borrowing Chunk) throws -> Void
+    ) throws -> Int {
+        try forEachFile(of: table, files, rejects) { sql in
+            // The order of rows changes nothing, and all threads may read. The header's line must stay the first.
+            try connection.execute("SET preserve_insertion_order = false")
+            var rows = 0
+            try Statement(connection, sql).stream().forEachChunk { chunk in
+                rows += chunk.rowCount
+                try body(chunk)
+            }
+            try connection.execute("SET preserve_insertion_order = true")
+            return rows
+        }
+    }
+
+    /// Reads files one after the other, so that an error knows its file.
+    ///
+    /// - Parameter read: runs a query of the table's columns and returns the number of rows.
+    private func forEachFile(
+        of table: TableDefinition, _ files: [RawTables.File], _ rejects: RejectsList, _ read: (String) throws -> Int
+    ) throws -> Int {
         var rows = 0
         for file in files {
             let header = try HeaderReader(connection: connection).names(of: file)
             try check(header, of: file, against: table)
             let source = file.format == .parquet ? parquet(file) : csv(file, header, table)
             let columns = table.columns.map { column in
-                header.contains(column.name)
-                    ? "CAST(\(SQLText.identifier(column.name)) AS \(column.sqlType))" : "NULL"
+                let value = header.contains(column.name) ? SQLText.identifier(column.name) : "NULL"
+                return "CAST(\(value) AS \(column.sqlType))"
             }
             let added: Int
             do {
-                added = try connection.execute(
-                    "INSERT INTO \(target) SELECT \(columns.joined(separator: ", ")) FROM \(source)")
-            } catch {
+                added = try read("SELECT \(columns.joined(separator: ", ")) FROM \(source)")
+            } catch let error as DuckDBError {
                 if file.format == .parquet { try checkTypes(file, header, table) }
                 throw unreadable(file, error)
             }
@@ -83,6 +111,39 @@ struct RawTableLoader {
                 "\(strange) rows of \(catalog.root) have a \(catalog.outcome) that is neither 0 (repaid) nor 1 (default)."
             )
         }
+    }
+
+    /// Refuses a table of which several rows have the same key, if rows with the same key are not made one.
+    func checkKey(_ table: TableDefinition) throws {
+        guard table.collapse == nil, !table.key.isEmpty else { return }
+        let names = table.key.map(SQLText.identifier)
+        let text = names.map { "CAST(\($0) AS VARCHAR)" }.joined(separator: " || ', ' || ")
+        let known = names.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
+        let list = names.joined(separator: ", ")
+        let keys = try strings(
+            "SELECT \(text) FROM \(SQLText.identifier("raw." + table.name)) WHERE \(known) GROUP BY \(list) HAVING count(*) > 1 ORDER BY \(list) LIMIT 5"
+        )
+        if !keys.isEmpty { throw FeatureError(repeated: keys, in: table) }
+    }
+
+    /// The root's clients, ascending.
+    func clients(_ catalog: LenderCatalog) throws -> [Int64] {
+        let client = SQLText.identifier(catalog.client)
+        return try reported {
+            let sql = "SELECT \(client) FROM \(SQLText.identifier("raw." + catalog.root)) ORDER BY \(client)"
+            guard case .integers(let ids)? = try connection.query(sql).readAll().first else { return [] }
+            return ids.compactMap { $0 }
+        }
+    }
+
+    /// How many known values of each column cannot be; columns without any are not named.
+    func impossible(_ columns: [String], _ sql: String) throws -> [String: Int] {
+        let counts = try reported { try connection.query(sql).readAll() }
+        let pairs = zip(columns, counts).compactMap { name, column -> (String, Int)? in
+            guard case .integers(let values) = column, let count = values.first ?? nil, count > 0 else { return nil }
+            return (name, Int(count))
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
     }
 
     /// How many rows have a known outcome.

@@ -31,11 +31,11 @@ struct ComputeFeatures: AsyncParsableCommand {
         let start = clock.now
         let catalog = try lender.read()
         let run = try FeatureRun(
-            data: data, catalog: catalog, engine: machine.engine, to: place.features, display: ProgressDisplay())
+            data: data, catalog: catalog, engine: machine.features, to: place.features, display: ProgressDisplay())
         let seconds = (clock.now - start) / .seconds(1)
         let peak = Self.peakMemoryBytes
         let report = await FeatureReport(
-            try machine.engine.load(place.features), manifest: run.manifest, catalog: catalog, seconds: seconds,
+            try machine.features.load(place.features), manifest: run.manifest, catalog: catalog, seconds: seconds,
             peakMemoryBytes: peak)
         try write(report, run.manifest.schema, catalog)
         run.reportRejected(listedIn: place.rejects)

@@ -37,10 +37,10 @@ struct Explore: AsyncParsableCommand {
         let display = ProgressDisplay()
         let run = try data.map { data in
             try FeatureRun(
-                data: data, catalog: catalog, engine: machine.engine, to: place.features, display: display)
+                data: data, catalog: catalog, engine: machine.features, to: place.features, display: display)
         }
-        let manifest = try machine.engine.manifest(place.features)
-        let table = try machine.engine.load(place.features)
+        let manifest = try machine.features.manifest(place.features)
+        let table = try machine.features.load(place.features)
         let exploration = await Exploration(table, manifest: manifest, catalog: catalog)
         var page = Page()
         ExplorationPage(exploration, language: language.value).write(to: &page)

@@ -30,15 +30,15 @@ struct Load: AsyncParsableCommand {
         let display = ProgressDisplay()
         let run = try data.map { data in
             try FeatureRun(
-                data: data, catalog: bundle.catalog, engine: machine.engine, to: place.features, display: display)
+                data: data, catalog: bundle.catalog, engine: machine.features, to: place.features, display: display)
         }
-        let manifest = try machine.engine.manifest(place.features)
+        let manifest = try machine.features.manifest(place.features)
         Score.warnOfMissing(bundle, manifest.schema)
         var done = 0
         let count = try SQLiteClientStore.replaceClients(
             at: place.database, schema: manifest.schema, modelDigest: digest, threshold: bundle.decision.value
         ) { insert in
-            try machine.engine.forEachBatch(in: place.features, of: 10_000) { table, information in
+            try machine.features.forEachBatch(in: place.features, of: 10_000) { table, information in
                 let decisions = try scoring.decisions(table, threads: machine.threads)
                 for row in 0..<table.count {
                     let client = StoredClient(

@@ -50,15 +50,27 @@ struct MachineOptions: ParsableArguments {
     @Flag(help: "Leave out rows that cannot be read, and list them in rejects.csv.")
     var skipBadRows = false
 
+    @Option(help: ArgumentHelp("How to compute: block after block of clients, or by SQL.", valueName: "way"))
+    var engine = ComputationName.blocks
+
     func validate() throws {
         guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024.") }
     }
 
     /// The engine that computes features.
-    var engine: DuckDBFeatureEngine {
+    var features: DuckDBFeatureEngine {
         DuckDBFeatureEngine(
-            threads: threads, memoryLimitBytes: memory?.bytes, badRows: skipBadRows ? .skip : .stop)
+            threads: threads, memoryLimitBytes: memory?.bytes, badRows: skipBadRows ? .skip : .stop,
+            computation: engine.value)
     }
+}
+
+/// A way to compute features as a person types it.
+enum ComputationName: String, CaseIterable, ExpressibleByArgument {
+    case blocks, sql
+
+    /// The way.
+    var value: DuckDBFeatureEngine.Computation { self == .blocks ? .blocks : .sql }
 }
 
 /// A size as a person writes it: `512MB`, `4GB`.

@@ -35,12 +35,12 @@ struct Score: AsyncParsableCommand {
         let folder = place.workspace + "/.scoring-\(getpid())"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let run = try FeatureRun(
-            data: data, catalog: bundle.catalog, engine: machine.engine, to: folder, display: display)
+            data: data, catalog: bundle.catalog, engine: machine.features, to: folder, display: display)
         Self.warnOfMissing(bundle, run.plan.schema)
 
         try writer.write("\(bundle.catalog.client),probability,status\n")
         var done = 0, granted = 0
-        try machine.engine.forEachBatch(in: folder, of: 50_000) { table, _ in
+        try machine.features.forEachBatch(in: folder, of: 50_000) { table, _ in
             let decisions = try scoring.decisions(table, threads: machine.threads)
             for (client, decision) in zip(table.clients, decisions) {
                 try writer.write("\(client),\(decision.probability.value),\(decision.status.label.fr)\n")

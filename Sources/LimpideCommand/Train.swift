@@ -53,8 +53,8 @@ struct Train: AsyncParsableCommand {
         let catalog = try lender.read()
         let display = ProgressDisplay()
         let features = try FeatureRun(
-            data: data, catalog: catalog, engine: machine.engine, to: place.features, display: display)
-        let table = try machine.engine.load(place.features)
+            data: data, catalog: catalog, engine: machine.features, to: place.features, display: display)
+        let table = try machine.features.load(place.features)
         var settings = TrainingSettings()
         settings.seed = seed
         settings.threads = machine.threads

@@ -143,7 +143,8 @@ struct BadRowsTests {
     func none() throws {
         try folder.write(applicationHeader + "1,0,F,-9000,,Cook,,,,,\n", to: "data/application_train.csv")
         #expect(try skipping().manifest.rejected.isEmpty)
-        #expect(try folder.names(in: "features") == ["features.parquet", "information.parquet", "manifest.json"])
+        #expect(
+            try folder.names(in: "features") == ["features-0001.parquet", "information-0001.parquet", "manifest.json"])
     }
 
     @Test("cannot be all of a file")

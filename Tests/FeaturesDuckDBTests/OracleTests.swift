@@ -5,26 +5,27 @@ import FeaturesDuckDB
 import Fixtures
 import Testing
 
-@Suite("Features by DuckDB against features by hand")
+@Suite("Features by blocks and by SQL against features by hand")
 struct OracleTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let unknown: Double
         let seed: UInt64
         var testDescription: String { "\(unknown * 100) % unknown, seed \(seed)" }
+
+        static let all = [
+            Case(unknown: 0, seed: 1), Case(unknown: 0.1, seed: 2), Case(unknown: 0.5, seed: 3),
+            Case(unknown: 0.9, seed: 4), Case(unknown: 1, seed: 5),
+        ]
     }
 
     @Test(
         "every function over every slice is the same number",
-        arguments: [
-            Case(unknown: 0, seed: 1), Case(unknown: 0.1, seed: 2), Case(unknown: 0.5, seed: 3),
-            Case(unknown: 0.9, seed: 4),
-            Case(unknown: 1, seed: 5),
-        ])
-    func oracle(_ its: Case) throws {
+        arguments: Case.all, DuckDBFeatureEngine.Computation.allCases)
+    func oracle(_ its: Case, computation: DuckDBFeatureEngine.Computation) throws {
         let folder = try TemporaryFolder()
         let lender = SmallLender(clients: 120, unknown: its.unknown, seed: its.seed)
         try lender.write(to: folder)
-        let table = try compute(folder)
+        let table = try compute(folder, by: computation)
         try #require(table.clients.map(\.rawValue) == lender.applications.map { Int64($0.client) })
         #expect(table.outcomes == lender.applications.map(\.defaulted))
         let oracle = Oracle(lender: lender)

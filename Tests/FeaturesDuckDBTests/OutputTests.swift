@@ -27,12 +27,13 @@ struct OutputTests {
     func files() throws {
         try compute(folder)
         #expect(try folder.names() == ["data", "features"])
-        #expect(try folder.names(in: "features") == ["features.parquet", "information.parquet", "manifest.json"])
+        #expect(
+            try folder.names(in: "features") == ["features-0001.parquet", "information-0001.parquet", "manifest.json"])
         let manifest = try engine.manifest(folder.file("features"))
         #expect(manifest.clients == 50 && manifest.rows == ["application": 50, "loans": lender.loans.count])
         #expect(manifest.labelled == lender.applications.count { $0.defaulted != nil })
         #expect(manifest.catalog == "small 3" && manifest.losses.isEmpty && !manifest.isSynthetic)
-        #expect(manifest.engine.hasPrefix("DuckDB v"))
+        #expect(manifest.engine.hasPrefix("Limpide blocks, DuckDB v"))
     }
 
     @Test("is replaced whole by a later run")
@@ -42,7 +43,8 @@ struct OutputTests {
         let later = SmallLender(clients: 20, unknown: 0, seed: 22)
         try later.write(to: folder)
         #expect(try compute(folder).count == 20)
-        #expect(try folder.names(in: "features") == ["features.parquet", "information.parquet", "manifest.json"])
+        #expect(
+            try folder.names(in: "features") == ["features-0001.parquet", "information-0001.parquet", "manifest.json"])
         #expect(try folder.names() == ["data", "features"])
     }
 
@@ -133,15 +135,15 @@ struct OutputTests {
             Damage(
                 testDescription: "manifest of another version", file: "manifest.json",
                 data: {
-                    Data(String(decoding: $0, as: UTF8.self).replacing("\"format\" : 1", with: "\"format\" : 9").utf8)
+                    Data(String(decoding: $0, as: UTF8.self).replacing("\"format\" : 2", with: "\"format\" : 9").utf8)
                 },
                 isOfAnotherVersion: true),
             Damage(
                 testDescription: "manifest of other features", file: "manifest.json",
                 data: { Data(String(decoding: $0, as: UTF8.self).replacing("\"SCORE\"", with: "\"SCORES\"").utf8) }),
-            Damage(testDescription: "features cut", file: "features.parquet", data: { $0.prefix($0.count / 2) }),
-            Damage(testDescription: "features empty", file: "features.parquet", data: { _ in Data() }),
-            Damage(testDescription: "features gone", file: "features.parquet", data: { _ in nil }),
+            Damage(testDescription: "features cut", file: "features-0001.parquet", data: { $0.prefix($0.count / 2) }),
+            Damage(testDescription: "features empty", file: "features-0001.parquet", data: { _ in Data() }),
+            Damage(testDescription: "features gone", file: "features-0001.parquet", data: { _ in nil }),
         ])
     func damaged(_ damage: Damage) throws {
         try compute(folder)
@@ -160,8 +162,8 @@ struct OutputTests {
     @Test(
         "whose second file is damaged is refused in batches",
         arguments: [
-            Damage(testDescription: "cut", file: "information.parquet", data: { $0.prefix($0.count / 2) }),
-            Damage(testDescription: "gone", file: "information.parquet", data: { _ in nil }),
+            Damage(testDescription: "cut", file: "information-0001.parquet", data: { $0.prefix($0.count / 2) }),
+            Damage(testDescription: "gone", file: "information-0001.parquet", data: { _ in nil }),
         ])
     func damagedInformation(_ damage: Damage) throws {
         try compute(folder)

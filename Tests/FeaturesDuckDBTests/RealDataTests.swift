@@ -39,4 +39,19 @@ struct RealDataTests {
             #expect(values.contains { !$0.isNaN }, "\(feature.name) is missing everywhere")
         }
     }
+
+    @Test("blocks and SQL agree on every bit of a real sample", arguments: ["home-credit-499"])
+    func sameBits(sample: String) throws {
+        let data = try #require(Places.realData) + "/" + sample
+        let tables = try RawTables(folder: data, catalog: catalog)
+        let plan = FeaturePlan(catalog: catalog, available: tables.available)
+        let output = try TemporaryFolder()
+        let prints = try [(DuckDBFeatureEngine.Computation.blocks, 100), (.sql, 100)].map { computation, size in
+            let engine = DuckDBFeatureEngine(threads: 2, computation: computation, clientsPerBlock: size)
+            let manifest = try engine.run(plan, on: tables, to: output.file("features")) { _, _ in }
+            return (try engine.load(output.file("features")).fingerprint, manifest.impossible)
+        }
+        #expect(prints[0].0 == prints[1].0)
+        #expect(prints[0].1 == prints[1].1)
+    }
 }

@@ -109,10 +109,14 @@ struct SmallLender {
 
 /// The small lender's features, computed from the files in `data` of a folder into its `features`.
 @discardableResult
-func compute(_ folder: TemporaryFolder, threads: Int = 2, catalog: LenderCatalog? = nil) throws -> FeatureTable {
+func compute(
+    _ folder: TemporaryFolder, threads: Int = 2, catalog: LenderCatalog? = nil,
+    by computation: DuckDBFeatureEngine.Computation = .blocks, clientsPerBlock: Int = 2_048
+) throws -> FeatureTable {
     let catalog = try catalog ?? CatalogFiles.small.read()
     let tables = try RawTables(folder: folder.file("data"), catalog: catalog)
-    let engine = DuckDBFeatureEngine(threads: threads)
+    let engine = DuckDBFeatureEngine(
+        threads: threads, computation: computation, clientsPerBlock: clientsPerBlock)
     let plan = FeaturePlan(catalog: catalog, available: tables.available)
     _ = try engine.run(plan, on: tables, to: folder.file("features")) { _, _ in }
     return try engine.load(folder.file("features"))

@@ -6,13 +6,20 @@ import Fixtures
 import Statistics
 import Testing
 
-@Suite("Time and depth by DuckDB against time and depth by hand")
+@Suite("Time and depth by blocks and by SQL against time and depth by hand")
 struct TimedOracleTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var clients = 40
         let unknown: Double
         let seed: UInt64
         var absent: Set<String> = []
+
+        static let all = [
+            Case(unknown: 0, seed: 1), Case(unknown: 0.4, seed: 3), Case(unknown: 1, seed: 5),
+            Case(unknown: 0.1, seed: 6, absent: ["loans"]), Case(unknown: 0.1, seed: 7, absent: ["payments"]),
+            Case(unknown: 0.1, seed: 8, absent: ["accounts"]),
+        ]
+
         var testDescription: String {
             "\(unknown * 100) % unknown, seed \(seed)" + (absent.isEmpty ? "" : ", without \(absent.sorted())")
         }
@@ -20,16 +27,12 @@ struct TimedOracleTests {
 
     @Test(
         "every function over every kind of slice is the same number",
-        arguments: [
-            Case(unknown: 0, seed: 1), Case(unknown: 0.4, seed: 3), Case(unknown: 1, seed: 5),
-            Case(unknown: 0.1, seed: 6, absent: ["loans"]), Case(unknown: 0.1, seed: 7, absent: ["payments"]),
-            Case(unknown: 0.1, seed: 8, absent: ["accounts"]),
-        ])
-    func oracle(_ its: Case) throws {
+        arguments: Case.all, DuckDBFeatureEngine.Computation.allCases)
+    func oracle(_ its: Case, computation: DuckDBFeatureEngine.Computation) throws {
         let folder = try TemporaryFolder()
         let lender = TimedLender(clients: its.clients, unknown: its.unknown, seed: its.seed)
         try lender.write(to: folder, without: its.absent)
-        let table = try compute(folder, catalog: CatalogFiles.timed.read())
+        let table = try compute(folder, catalog: CatalogFiles.timed.read(), by: computation)
         let oracle = TimedOracle(lender, without: its.absent)
         var wrong: [String: Int] = [:]
         for (index, application) in lender.applicants.applications.enumerated() {
@@ -68,15 +71,19 @@ struct TimedOracleTests {
         #expect(withoutPayments == ofPayments)
     }
 
-    @Test("threads and the order of rows change no bit")
+    @Test("threads, blocks, the order of rows and the way to compute change no bit")
     func sameBits() throws {
         let folder = try TemporaryFolder()
         var lender = TimedLender(clients: 200, unknown: 0.3, seed: 11)
         let catalog = try CatalogFiles.timed.read()
         try lender.write(to: folder)
         let expected = try compute(folder, threads: 1, catalog: catalog).fingerprint
-        for threads in [2, 4] {
-            #expect(try compute(folder, threads: threads, catalog: catalog).fingerprint == expected)
+        for (threads, size) in [(2, 2_048), (4, 2_048), (1, 7), (2, 1), (4, 50)] {
+            let table = try compute(folder, threads: threads, catalog: catalog, clientsPerBlock: size)
+            #expect(table.fingerprint == expected, "\(threads) threads, \(size) clients per block")
+        }
+        for threads in [1, 2, 4] {
+            #expect(try compute(folder, threads: threads, catalog: catalog, by: .sql).fingerprint == expected)
         }
         var generator = SeededGenerator(seed: 5)
         lender.loans = shuffled(lender.loans, using: &generator)
@@ -84,5 +91,7 @@ struct TimedOracleTests {
         lender.accounts = shuffled(lender.accounts, using: &generator)
         try lender.write(to: folder)
         #expect(try compute(folder, threads: 4, catalog: catalog).fingerprint == expected)
+        #expect(try compute(folder, threads: 4, catalog: catalog, clientsPerBlock: 9).fingerprint == expected)
+        #expect(try compute(folder, threads: 4, catalog: catalog, by: .sql).fingerprint == expected)
     }
 }

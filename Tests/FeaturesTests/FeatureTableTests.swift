@@ -25,6 +25,6 @@ struct FeatureTableTests {
             schema: FeatureSchema(columns: [FeatureColumn(name: "a", isCategory: true)]),
             clients: 2, labelled: 1, rows: ["application": 2], losses: [], isSynthetic: true)
         #expect(try JSONDecoder().decode(FeatureManifest.self, from: JSONEncoder().encode(manifest)) == manifest)
-        #expect(manifest.format == 1)
+        #expect(manifest.format == FeatureManifest.currentFormat)
     }
 }

@@ -10,6 +10,7 @@ typedef struct _duckdb_connection { void *internal_ptr; } *duckdb_connection;
 typedef struct _duckdb_config { void *internal_ptr; } *duckdb_config;
 typedef struct _duckdb_prepared_statement { void *internal_ptr; } *duckdb_prepared_statement;
 typedef struct _duckdb_data_chunk { void *internal_ptr; } *duckdb_data_chunk;
+typedef struct _duckdb_logical_type { void *internal_ptr; } *duckdb_logical_type;
 typedef struct _duckdb_vector { void *internal_ptr; } *duckdb_vector;
 typedef struct _duckdb_appender { void *internal_ptr; } *duckdb_appender;
 

@@ -15,7 +15,7 @@ FROM "clean.bureau_balance" AS own;
 CREATE VIEW "rows.bureau_balance" AS
 SELECT
     *,
-    row_number() OVER (PARTITION BY "SK_ID_BUREAU" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_BUREAU" DESC NULLS LAST) AS "order.bureau.last"
+    row_number() OVER (PARTITION BY "SK_ID_BUREAU" ORDER BY "MONTHS_BALANCE" DESC NULLS LAST, "SK_ID_BUREAU" DESC NULLS LAST, "STATUS" DESC NULLS LAST) AS "order.bureau.last"
 FROM (SELECT
     *,
     CASE WHEN "bare.late" BETWEEN 0E0 AND 1E0 THEN "bare.late" END AS "late",

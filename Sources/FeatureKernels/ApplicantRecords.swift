@@ -1,0 +1,207 @@
+public import Catalog
+import Credit
+public import Features
+public import Foundation
+
+/// The records of one applicant, as a program sends them: the application, and what histories there are.
+///
+/// JSON: `{"application": {"AMT_CREDIT": 450000, …}, "bureau": [{"SK_ID_BUREAU": 7, …}, …], …}`. The application may also stand in a
+/// list of one. A column that is not there, or null, is unknown. The client's number may be left out everywhere.
+public struct ApplicantRecords: Sendable {
+    /// The rows by table; an absent table has none.
+    public let tables: [String: Rows]
+
+    /// Something wrong with one value, or with the records as a whole.
+    public struct Problem: Hashable, Sendable {
+        /// The table; empty when the records as a whole are wrong.
+        public let table: String
+        /// The record's place in its table, from 0; nil when the table as a whole is wrong.
+        public let record: Int?
+        /// The column; nil when the record as a whole is wrong.
+        public let column: String?
+        /// What is wrong and what is expected, as a sentence without the value.
+        public let message: String
+
+        /// The place and what is wrong.
+        public var sentence: String {
+            let place = table + (record.map { "[\($0)]" } ?? "") + (column.map { ".\($0)" } ?? "")
+            return place.isEmpty ? message : "\(place): \(message)"
+        }
+    }
+
+    /// Records that cannot be read: every problem at once.
+    public struct Failure: Error, Hashable, CustomStringConvertible {
+        /// What is wrong, in the order of the catalog's tables; never empty.
+        public let problems: [Problem]
+        /// The sentences, one to a line.
+        public var description: String { problems.map(\.sentence).joined(separator: "\n") }
+    }
+
+    /// Stands for the client's number where the records give none.
+    public static let newClient: Int64 = 0
+
+    /// Reads records from JSON.
+    ///
+    /// Complexity: O(bytes); the caller bounds them.
+    /// - Throws: ``Failure`` naming every unknown table, unknown column and value of another type.
+    public init(json: Data, catalog: LenderCatalog) throws(Failure) {
+        guard let object = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
+            throw Failure(problems: [
+                Problem(table: "", record: nil, column: nil, message: "The records must be one JSON object of tables.")
+            ])
+        }
+        try self.init(object, catalog: catalog)
+    }
+
+    private init(_ object: [String: Any], catalog: LenderCatalog) throws(Failure) {
+        var reading = Reading(catalog: catalog)
+        let names = catalog.tables.map(\.name)
+        for name in object.keys.sorted() where !names.contains(name) {
+            let near = nearestName(to: name, among: names).map { " Did you mean \($0)?" } ?? ""
+            reading.problem(name, nil, nil, "There is no such table.\(near)")
+        }
+        var tables: [String: Rows] = [:]
+        for table in [catalog.rootTable].compactMap({ $0 }) + catalog.tables.filter({ $0.name != catalog.root }) {
+            let records = reading.records(object[table.name], of: table)
+            if table.name == catalog.root || !records.isEmpty { tables[table.name] = reading.rows(records, of: table) }
+        }
+        guard reading.problems.isEmpty else { throw Failure(problems: reading.problems) }
+        self.tables = tables
+    }
+}
+
+/// One reading of records: gathers problems and remembers the client's number.
+private struct Reading {
+    let catalog: LenderCatalog
+    private(set) var problems: [ApplicantRecords.Problem] = []
+    private var client = ApplicantRecords.newClient
+
+    init(catalog: LenderCatalog) { self.catalog = catalog }
+
+    mutating func problem(_ table: String, _ record: Int?, _ column: String?, _ message: String) {
+        problems.append(ApplicantRecords.Problem(table: table, record: record, column: column, message: message))
+    }
+
+    /// The records of a table, as they stand in JSON.
+    mutating func records(_ value: Any?, of table: TableDefinition) -> [[String: Any]] {
+        let isRoot = table.name == catalog.root
+        switch value {
+        case nil where isRoot:
+            problem(table.name, nil, nil, "The application is needed.")
+            return []
+        case nil, is NSNull: return []
+        case let record as [String: Any] where isRoot: return [record]
+        case let records as [[String: Any]]:
+            if isRoot, records.count != 1 {
+                problem(table.name, nil, nil, "One application is needed, and one only.")
+                return []
+            }
+            return records
+        default:
+            problem(table.name, nil, nil, isRoot ? "An object is needed." : "A list of objects is needed.")
+            return []
+        }
+    }
+
+    /// Records as columns.
+    mutating func rows(_ records: [[String: Any]], of table: TableDefinition) -> Rows {
+        let names = table.columns.map(\.name), known = Set(names)
+        for (index, record) in records.enumerated() {
+            for name in record.keys.sorted() where !known.contains(name) {
+                let near = nearestName(to: name, among: names).map { " Did you mean \($0)?" } ?? ""
+                problem(table.name, index, name, "There is no such column.\(near)")
+            }
+        }
+        let columns = table.columns.map { column in
+            switch column.kind {
+            case .id: ids(column, records, table)
+            case .category: words(column, records, table)
+            case .flag where column.flagWords != nil: words(column, records, table)
+            default: numbers(column, records, table)
+            }
+        }
+        return Rows(count: records.count, columns: columns)
+    }
+
+    private mutating func numbers(
+        _ column: ColumnDefinition, _ records: [[String: Any]], _ table: TableDefinition
+    ) -> Column {
+        var values: [Double] = []
+        for (index, record) in records.enumerated() {
+            switch record[column.name] {
+            case nil, is NSNull: values.append(.nan)
+            case let number as NSNumber where column.kind == .flag || !number.isBoolean:
+                values.append(number.doubleValue)
+            default:
+                problem(table.name, index, column.name, "A number is needed.")
+                values.append(.nan)
+            }
+        }
+        return .numbers(values)
+    }
+
+    private mutating func ids(
+        _ column: ColumnDefinition, _ records: [[String: Any]], _ table: TableDefinition
+    ) -> Column {
+        let isRoot = table.name == catalog.root
+        let isClient =
+            isRoot
+            ? column.name == catalog.client
+            : table.parents.contains { $0.table == catalog.root && $0.key == column.name }
+        var values: [Int64] = []
+        for (index, record) in records.enumerated() {
+            switch record[column.name] {
+            case nil, is NSNull: values.append(isClient ? client : Column.unknownID)
+            case let number as NSNumber where !number.isBoolean && Int64(exactly: number.doubleValue) != nil:
+                if isRoot, isClient { client = number.int64Value }
+                if isClient, number.int64Value != client {
+                    problem(table.name, index, column.name, "It names another client than the application.")
+                }
+                values.append(number.int64Value)
+            default:
+                problem(table.name, index, column.name, "A whole number is needed.")
+                values.append(Column.unknownID)
+            }
+        }
+        return .ids(values)
+    }
+
+    private mutating func words(
+        _ column: ColumnDefinition, _ records: [[String: Any]], _ table: TableDefinition
+    ) -> Column {
+        var codes: [Int32] = [], words: [String] = []
+        for (index, record) in records.enumerated() {
+            switch record[column.name] {
+            case nil, is NSNull: codes.append(-1)
+            // In files, an empty text is unknown.
+            case let word as String where word.isEmpty: codes.append(-1)
+            case let word as String:
+                if let code = words.firstIndex(of: word) {
+                    codes.append(Int32(code))
+                } else {
+                    codes.append(Int32(words.count))
+                    words.append(word)
+                }
+            default:
+                problem(table.name, index, column.name, "A text is needed.")
+                codes.append(-1)
+            }
+        }
+        return .words(codes, WordList(words))
+    }
+}
+
+extension NSNumber {
+    /// Whether JSON said true or false.
+    fileprivate var isBoolean: Bool { ["B", "c"].contains(String(cString: objCType)) }
+}
+
+extension FeatureProgram {
+    /// Computes one applicant's features.
+    ///
+    /// The same bits as the applicant's row would have in a table of features. Takes some milliseconds.
+    /// - Throws: ``FeatureError`` when a key stands more than once in a table.
+    public func row(of records: ApplicantRecords) throws(FeatureError) -> FeatureRow {
+        try run(records.tables).row(0)
+    }
+}

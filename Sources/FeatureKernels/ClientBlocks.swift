@@ -1,0 +1,291 @@
+import Catalog
+import Credit
+public import Features
+import Foundation
+
+/// Divides the rows of all tables by client, so that features can be computed block by block: in little memory, on all cores.
+///
+/// A row belongs to the block of the client that it names, else to that of the parent that it leads to. Where rows name a client
+/// and another client's contract, the blocks of both become one: nothing that belongs together is ever apart.
+public final class ClientBlocks {
+    /// A column of rows to be divided.
+    public enum Values {
+        /// Numbers; NaN is unknown.
+        case numbers([Double])
+        /// Numbers of clients and contracts; ``Column/unknownID`` is unknown.
+        case ids([Int64])
+        /// Codes of words; −1 is unknown.
+        case codes([Int32])
+    }
+
+    private let plan: FeaturePlan
+    private let store: BlockStore
+    /// The first client of every block but the first.
+    private let bounds: [Int64]
+    private let columnKinds: [[Reader.Kind]]
+    private let routes: [[Route]]
+    private var keyBlocks: [String: KeyBlocks] = [:]
+    private var lists: [[WordList]]
+    /// Blocks that are computed with the one before.
+    private var isJoined: [Bool]
+    private var buffers: [UInt64] = []
+    private var fill: [Int] = []
+
+    /// A column that leads to a parent.
+    private struct Route {
+        let column: Int
+        /// The name under which blocks are noted; nil for the root, whose clients say it themselves.
+        let parent: String?
+    }
+
+    /// Rows that are encoded together, and how many a block's buffer may hold before.
+    private static let segmentRows = 512, sliceRows = 256
+    private static let bufferRows = segmentRows + sliceRows
+
+    /// Prepares blocks.
+    ///
+    /// - Parameters:
+    ///   - clients: the root's clients, ascending.
+    ///   - clientsPerBlock: clients in a block; more where there would be over 256 blocks.
+    ///   - memoryLimit: bytes of rows to keep in memory; the rest lies in a file.
+    ///   - folder: where that file is made.
+    public init(
+        _ plan: FeaturePlan, clients: [Int64], clientsPerBlock: Int = 2_048, memoryLimit: Int, folder: String
+    ) {
+        self.plan = plan
+        let size = max(1, clientsPerBlock, (clients.count + 255) / 256)
+        bounds = stride(from: size, to: clients.count, by: size).map { clients[$0] }
+        isJoined = [Bool](repeating: false, count: bounds.count + 1)
+        store = BlockStore(places: plan.tables.count * (bounds.count + 1), limit: memoryLimit, folder: folder)
+        columnKinds = plan.tables.map { table in
+            table.columns.map { column in
+                switch column.kind {
+                case .id: .id
+                case .category: .word
+                case .flag where column.flagWords != nil: .word
+                default: .number
+                }
+            }
+        }
+        routes = plan.tables.map { table in
+            let root = plan.catalog.root
+            let above =
+                table.name == root ? [(root, plan.catalog.client)] : table.parents.map { ($0.table, $0.key) }
+            // Where the tables below find their blocks; the root's clients say it themselves.
+            let below =
+                table.name == root
+                ? [] : Set(plan.children(of: table).map(\.key)).sorted().map { (table.name, $0) }
+            let first = above.filter { $0.0 == root } + above.filter { $0.0 != root } + below
+            return first.compactMap { parent, key in
+                table.columns.firstIndex { $0.name == key }.map {
+                    Route(column: $0, parent: parent == root ? nil : "\(parent) \(key)")
+                }
+            }
+        }
+        lists = plan.tables.map { table in table.columns.map { _ in WordList([]) } }
+    }
+
+    /// How many blocks there are.
+    public var count: Int { bounds.count + 1 }
+
+    /// Blocks that are computed at a time.
+    public var units: [Range<Int>] {
+        var units: [Range<Int>] = []
+        for block in 0..<count {
+            if isJoined[block], let last = units.popLast() {
+                units.append(last.lowerBound..<block + 1)
+            } else {
+                units.append(block..<block + 1)
+            }
+        }
+        return units
+    }
+
+    // MARK: Writing
+
+    /// Starts a table; parents come before children.
+    public func begin(_ table: Int) {
+        let width = columnKinds[table].count
+        buffers = [UInt64](repeating: 0, count: count * width * Self.bufferRows)
+        fill = [Int](repeating: 0, count: count)
+    }
+
+    /// Divides rows of a table.
+    public func add(_ columns: [Values], rows: Int, to table: Int) throws(FeatureError) {
+        let blocks = blocks(of: columns, rows: rows, table)
+        let width = columns.count
+        for start in stride(from: 0, to: rows, by: Self.sliceRows) {
+            let range = start..<min(start + Self.sliceRows, rows)
+            // Where each row goes in its block's buffer.
+            var places = [Int](repeating: -1, count: range.count)
+            for row in range where blocks[row] >= 0 {
+                let block = Int(blocks[row])
+                places[row - start] = block * width * Self.bufferRows + fill[block]
+                fill[block] += 1
+            }
+            buffers.withUnsafeMutableBufferPointer { buffers in
+                for (index, column) in columns.enumerated() {
+                    let shift = index * Self.bufferRows
+                    switch column {
+                    case .numbers(let values):
+                        for row in range where places[row - start] >= 0 {
+                            buffers[places[row - start] + shift] = values[row].bitPattern
+                        }
+                    case .ids(let values):
+                        for row in range where places[row - start] >= 0 {
+                            buffers[places[row - start] + shift] = UInt64(bitPattern: values[row])
+                        }
+                    case .codes(let values):
+                        for row in range where places[row - start] >= 0 {
+                            let code = values[row] < 0 ? Column.unknownID : Int64(values[row])
+                            buffers[places[row - start] + shift] = UInt64(bitPattern: code)
+                        }
+                    }
+                }
+            }
+            for block in 0..<count where fill[block] >= Self.segmentRows { try seal(block, table) }
+        }
+    }
+
+    /// Ends a table.
+    ///
+    /// - Parameter words: the words of each column, by its place; empty for numbers.
+    public func end(_ table: Int, words: [[String]]) throws(FeatureError) {
+        for block in 0..<count where fill[block] > 0 { try seal(block, table) }
+        lists[table] = words.map { WordList($0) }
+        buffers = []
+    }
+
+    /// Ends writing.
+    public func finish() throws(FeatureError) {
+        try store.finish()
+        keyBlocks = [:]
+    }
+
+    private func seal(_ block: Int, _ table: Int) throws(FeatureError) {
+        let kinds = columnKinds[table], rows = fill[block]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rows * kinds.count * 3)
+        buffers.withUnsafeBufferPointer { buffers in
+            for (index, kind) in kinds.enumerated() {
+                let start = (block * kinds.count + index) * Self.bufferRows
+                let values = UnsafeBufferPointer(rebasing: buffers[start..<start + rows])
+                switch kind {
+                case .number: SegmentCoding.encode(values, into: &bytes)
+                case .id, .word: SegmentCoding.encodeWhole(values, into: &bytes)
+                }
+            }
+        }
+        try store.append(bytes, rows: rows, at: table * count + block)
+        fill[block] = 0
+    }
+
+    // MARK: Which block
+
+    /// The block of each row; −1 for rows that lead to no client.
+    private func blocks(of columns: [Values], rows: Int, _ table: Int) -> [Int16] {
+        guard count > 1 else { return [Int16](repeating: 0, count: rows) }
+        var blocks = [Int16](repeating: -1, count: rows)
+        for route in routes[table] {
+            guard case .ids(let ids) = columns[route.column] else { continue }
+            guard let parent = route.parent else {
+                for row in 0..<rows where ids[row] != Column.unknownID { blocks[row] = Int16(block(of: ids[row])) }
+                continue
+            }
+            var known = keyBlocks.removeValue(forKey: parent) ?? KeyBlocks()
+            var lastID = Column.unknownID, lastBlock: Int16 = -1
+            for row in 0..<rows where ids[row] != Column.unknownID {
+                let id = ids[row]
+                // Files mostly keep a parent's rows together.
+                if id == lastID, blocks[row] < 0 || blocks[row] == lastBlock {
+                    blocks[row] = lastBlock
+                } else if blocks[row] < 0 {
+                    blocks[row] = known.find(id).map { Int16($0) } ?? -1
+                } else if let other = known.note(id, Int(blocks[row])) {
+                    join(other, Int(blocks[row]))
+                }
+                (lastID, lastBlock) = (id, blocks[row])
+            }
+            keyBlocks[parent] = known
+        }
+        return blocks
+    }
+
+    private func block(of client: Int64) -> Int {
+        var low = 0, high = bounds.count
+        while low < high {
+            let middle = (low + high) / 2
+            if bounds[middle] <= client { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Makes one of two blocks and of all between them, so that clients stay in order.
+    private func join(_ a: Int, _ b: Int) {
+        for block in (min(a, b) + 1)..<(max(a, b) + 1) { isJoined[block] = true }
+    }
+
+    // MARK: Reading
+
+    /// A reader of the blocks, for any thread.
+    public var reader: Reader {
+        Reader(plan: plan, store: store, count: count, columnKinds: columnKinds, lists: lists)
+    }
+
+    /// Reads blocks that were written.
+    public struct Reader: Sendable {
+        enum Kind: Sendable { case number, id, word }
+
+        let plan: FeaturePlan
+        let store: BlockStore
+        let count: Int
+        let columnKinds: [[Kind]]
+        let lists: [[WordList]]
+
+        /// The rows of some blocks, by table.
+        ///
+        /// - Parameter isLast: whether they are read for the last time, so that memory may be given back.
+        public func rows(of blocks: Range<Int>, isLast: Bool = true) throws(FeatureError) -> [String: Rows] {
+            var result: [String: Rows] = [:]
+            for (table, definition) in plan.tables.enumerated() {
+                result[definition.name] = try rows(of: blocks, table, isLast)
+            }
+            return result
+        }
+
+        private func rows(of blocks: Range<Int>, _ table: Int, _ isLast: Bool) throws(FeatureError) -> Rows {
+            let kinds = columnKinds[table]
+            var numbers = kinds.map { _ in [Double]() }
+            var ids = kinds.map { _ in [Int64]() }
+            var codes = kinds.map { _ in [Int32]() }
+            var count = 0
+            for block in blocks {
+                let place = table * self.count + block
+                try store.forEachSegment(at: place) { bytes, rows in
+                    var position = 0
+                    for (index, kind) in kinds.enumerated() {
+                        switch kind {
+                        case .number: SegmentCoding.decode(bytes, at: &position, count: rows, into: &numbers[index])
+                        case .id:
+                            SegmentCoding.decodeWhole(
+                                bytes, at: &position, count: rows, unknown: Column.unknownID, into: &ids[index])
+                        case .word:
+                            SegmentCoding.decodeWhole(
+                                bytes, at: &position, count: rows, unknown: -1, into: &codes[index])
+                        }
+                    }
+                    count += rows
+                }
+                if isLast { store.release(place) }
+            }
+            let columns = kinds.indices.map { index -> Column in
+                switch kinds[index] {
+                case .number: .numbers(numbers[index])
+                case .id: .ids(ids[index])
+                case .word: .words(codes[index], lists[table][index])
+                }
+            }
+            return Rows(count: count, columns: columns)
+        }
+    }
+}
