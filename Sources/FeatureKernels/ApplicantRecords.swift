@@ -6,7 +6,8 @@ public import Foundation
 /// The records of one applicant, as a program sends them: the application, and what histories there are.
 ///
 /// JSON: `{"application": {"AMT_CREDIT": 450000, …}, "bureau": [{"SK_ID_BUREAU": 7, …}, …], …}`. The application may also stand in a
-/// list of one. A column that is not there, or null, is unknown. The client's number may be left out everywhere.
+/// list of one. A column that is not there, or null, is unknown; but where the client's number is not there, the applicant's is
+/// meant.
 public struct ApplicantRecords: Sendable {
     /// The rows by table; an absent table has none.
     public let tables: [String: Rows]
@@ -151,7 +152,8 @@ private struct Reading {
         var values: [Int64] = []
         for (index, record) in records.enumerated() {
             switch record[column.name] {
-            case nil, is NSNull: values.append(isClient ? client : Column.unknownID)
+            case nil: values.append(isClient ? client : Column.unknownID)
+            case is NSNull: values.append(isRoot && isClient ? client : Column.unknownID)
             case let number as NSNumber where !number.isBoolean && Int64(exactly: number.doubleValue) != nil:
                 if isRoot, isClient { client = number.int64Value }
                 if isClient, number.int64Value != client {

@@ -18,7 +18,9 @@ struct ApplicantRecordsTests {
         let connection = try Connection(Database(configuration: DuckDBConfiguration(threads: 1)))
         var objects: [Int64: [String: Any]] = [:]
         var owners: [String: [Int64: Int64]] = [:]
-        for table in catalog.tables {
+        // Parents first: rows without a client's number are found through them.
+        let plan = FeaturePlan(catalog: catalog, available: tables.available)
+        for table in plan.tables.reversed() {
             for file in tables.files[table.name] ?? [] {
                 let types = table.columns.map { column in
                     column.kind == .id
@@ -39,7 +41,7 @@ struct ApplicantRecordsTests {
                     for ((column, _), values) in zip(columns, values) {
                         switch values {
                         case .doubles(let numbers) where numbers[row].isFinite: record[column.name] = numbers[row]
-                        case .integers(let ids): record[column.name] = ids[row]
+                        case .integers(let ids): record[column.name] = ids[row].map { $0 as Any } ?? NSNull()
                         case .strings(let codes, let levels) where codes[row] >= 0:
                             record[column.name] = levels[Int(codes[row])]
                         default: record[column.name] = NSNull()
@@ -47,14 +49,15 @@ struct ApplicantRecordsTests {
                     }
                     let key = table.parents.first { $0.table == catalog.root }?.key ?? catalog.client
                     var client = record[key] as? Int64
-                    if client == nil, let parent = table.parents.first, let id = record[parent.key] as? Int64 {
-                        client = owners[parent.table]?[id]
+                    for parent in table.parents where client == nil {
+                        if let id = record[parent.key] as? Int64 { client = owners[parent.table]?[id] }
                     }
                     guard let client, clients.contains(client) else { continue }
                     if table.key.count == 1, let id = record[table.key[0]] as? Int64 {
                         owners[table.name, default: [:]][id] = client
                     }
-                    if !withNumbers { record[key] = nil }
+                    // A number that nobody knows stays unknown.
+                    if !withNumbers, record[key] is Int64 { record[key] = nil }
                     if table.name == catalog.root {
                         objects[client, default: [:]][table.name] = record
                     } else {
