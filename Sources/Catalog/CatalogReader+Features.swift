@@ -171,9 +171,9 @@ extension CatalogReader {
             tables: Set(target.tables + slice.tables + [table.name]).sorted())
     }
 
-    /// Reads `features.yml`: business features over the folded root row, in order.
-    func readBusinessFeatures(root: String) -> [BusinessFeature] {
-        guard let file = load("features.yml"), let table = tables.first(where: { $0.name == root }) else { return [] }
+    /// Reads the section `features` of `features.yml`: business features over the folded root row, in order.
+    func readBusinessFeatures(_ list: YAMLEntry?, root: String) -> [BusinessFeature] {
+        guard let table = tables.first(where: { $0.name == root }) else { return [] }
         var business: [BusinessFeature] = []
         var known = KnownColumns(table: root, columns: table.columns)
         // Those that fold elsewhere are known too, to be told apart from names that are not there at all.
@@ -185,7 +185,6 @@ extension CatalogReader {
             },
             uniquingKeysWith: { first, _ in first })
         known.add(tables.flatMap(\.aggregates))
-        let list = file.fields("features.yml", allowed: ["features"], required: ["features"])["features"]
         for (key, value) in list?.pairs("features") ?? [] {
             let fields = value.fields(
                 "feature \(key.text)", allowed: ["sql", "type", "family", "label", "valid", "risk", "help"],
@@ -219,17 +218,25 @@ extension CatalogReader {
     private func declare(_ feature: FeatureDefinition, at entry: YAMLEntry) { pending.append((feature, entry)) }
 
     func add(_ feature: FeatureDefinition, at entry: YAMLEntry) {
+        if isNew(feature, at: entry) { features.append(feature) }
+    }
+
+    /// Notes a feature's name, and reports one that has the name or the label of another.
+    func isNew(_ feature: FeatureDefinition, at entry: YAMLEntry) -> Bool {
         let place = "\(entry.file):\(entry.line)"
         if let first = declared[feature.name] {
             entry.report("there are two features of the name \(feature.name), the first in \(first)")
-            return
+            return false
         }
-        if let twin = features.first(where: { $0.label.fr == feature.label.fr || $0.label.en == feature.label.en }) {
+        func sounds(like other: FeatureDefinition) -> Bool {
+            other.label.fr == feature.label.fr || other.label.en == feature.label.en
+        }
+        if let twin = features.first(where: sounds) ?? fitted.lazy.map(\.definition).first(where: sounds) {
             entry.report(
                 "\(feature.name) has the same label as \(twin.name): \(feature.label.fr) / \(feature.label.en)")
         }
         declared[feature.name] = place
-        features.append(feature)
+        return true
     }
 }
 

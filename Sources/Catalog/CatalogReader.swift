@@ -24,6 +24,8 @@ final class CatalogReader {
     var families: [Family] = []
     var tables: [TableDefinition] = []
     var features: [FeatureDefinition] = []
+    /// Features that compare a client with others.
+    var fitted: [FittedFeature] = []
     /// Each table's parent and where it is named.
     var parents: [(fields: [String: YAMLEntry], parent: TableDefinition.Parent)] = []
     /// Where each family is declared.
@@ -56,7 +58,10 @@ final class CatalogReader {
         root = fields["root"]?.string("root") ?? ""
         readTables(root: root)
         checkRoot(root, fields)
-        let business = readBusinessFeatures(root: root)
+        let own = load("features.yml")?.fields(
+            "features.yml", allowed: ["features", "fitted"], required: ["features"])
+        let business = readBusinessFeatures(own?["features"], root: root)
+        readFittedFeatures(own?["fitted"], root: root)
         checkFamiliesAreUsed()
 
         let cost = fields["cost"]?.fields(
@@ -86,7 +91,7 @@ final class CatalogReader {
             outcome: column,
             outcomeLabel: label, person: (fields["person"]?.strings("person") ?? []).map { SQLExpression($0).sql },
             cost: matrix, suspicionAUC: auc, protections: protections, families: families, tables: tables,
-            business: business, features: features)
+            business: business, features: features, fitted: fitted)
     }
 
     /// One file's root node; a missing or unreadable file is a problem.

@@ -32,14 +32,24 @@ public struct LenderCatalog: Hashable, Sendable, Codable {
     public let tables: [TableDefinition]
     /// Business features over the folded application, in the order in which they are computed.
     public let business: [BusinessFeature]
-    /// Every feature that a model may use, in order.
+    /// Every feature that is computed from a client's own rows, in order.
     public let features: [FeatureDefinition]
+    /// Features that compare a client with others, in order; a model learns them on its training rows.
+    public let fitted: [FittedFeature]
 
     /// The table with one row per application.
     public var rootTable: TableDefinition? { tables.first { $0.name == root } }
 
     /// A family by its name.
     public func family(_ id: FamilyID) -> Family? { families.first { $0.id == id } }
+
+    /// Every feature that a model may use, by name: those of the client alone and those that compare.
+    ///
+    /// Complexity: O(features); keep the result.
+    public var definitions: [String: FeatureDefinition] {
+        let all = features + fitted.map(\.definition)
+        return Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
 }
 
 /// A characteristic that the law protects.

@@ -8,7 +8,7 @@ public final class BundleDecisionEngine: DecisionEngine {
     /// What is known of the model.
     public let model: ModelSummary
     private let scoring: ScoringModel
-    private let binding: FeatureBinding
+    private let binding: ModelBinding
     private let wording: ReasonWording
 
     /// Prepares a model for rows of one schema.
@@ -17,8 +17,8 @@ public final class BundleDecisionEngine: DecisionEngine {
     public init(_ scoring: ScoringModel, digest: String, schema: FeatureSchema) {
         let bundle = scoring.bundle
         self.scoring = scoring
-        binding = bundle.encoder.binding(to: schema)
-        wording = ReasonWording(bundle, schema: schema)
+        binding = bundle.binding(to: schema)
+        wording = ReasonWording(bundle, schema: binding.schema)
         model = ModelSummary(
             digest: digest, learner: bundle.training.learner, featureCount: bundle.encoder.columns.count,
             trainingRows: bundle.training.trainingRows, threshold: bundle.decision.value, cost: bundle.decision.cost,
@@ -54,6 +54,6 @@ public final class BundleDecisionEngine: DecisionEngine {
         return Explanation(
             decision: scoring.decision(score), logOdds: score,
             baseline: Baseline(label: reference.label, logOdds: LogOdds(reference.logOdds)), contributions: sorted,
-            reasons: wording.reasons(sorted, row: row))
+            reasons: wording.reasons(sorted, row: binding.completing(row)))
     }
 }

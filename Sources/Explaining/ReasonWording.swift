@@ -19,7 +19,7 @@ struct ReasonWording: Sendable {
     private let formats: [HumanFormat]
 
     init(_ bundle: ModelBundle, schema: FeatureSchema) {
-        features = Dictionary(bundle.catalog.features.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        features = bundle.catalog.definitions
         families = Dictionary(bundle.catalog.families.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         positions = schema.positions
         profile = bundle.profile

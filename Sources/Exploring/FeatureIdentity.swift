@@ -17,7 +17,7 @@ public struct FeatureIdentity: Hashable, Sendable {
 
     /// The columns of a table, in their order; one that the catalog does not know keeps its name.
     public static func all(of schema: FeatureSchema, in catalog: LenderCatalog) -> [FeatureIdentity] {
-        let known = Dictionary(catalog.features.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = catalog.definitions
         return schema.columns.map { column in
             let definition = known[column.name]
             return FeatureIdentity(

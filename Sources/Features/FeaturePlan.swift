@@ -7,10 +7,12 @@ public struct FeaturePlan: Hashable, Sendable {
     public let catalog: LenderCatalog
     /// Tables that take part, children before parents, the root last.
     public let tables: [TableDefinition]
-    /// Features that can be computed, in the catalog's order.
+    /// Features that can be computed from a client's own rows, in the catalog's order.
     public let features: [FeatureDefinition]
     /// Business features that can be computed, in order.
     public let business: [BusinessFeature]
+    /// Features that compare a client with others, of which all that they read can be computed; a model learns them.
+    public let fitted: [FittedFeature]
     /// What is lost because a table is not there.
     public let losses: [Loss]
 
@@ -18,7 +20,7 @@ public struct FeaturePlan: Hashable, Sendable {
     public struct Loss: Hashable, Sendable, Codable {
         /// The absent table.
         public let table: String
-        /// The names of the features lost, in the catalog's order.
+        /// The names of the features lost, in the catalog's order, those that a model would have learned last.
         public let features: [String]
     }
 
@@ -40,8 +42,10 @@ public struct FeaturePlan: Hashable, Sendable {
         features = catalog.features.filter { names.isSuperset(of: $0.tables) }
         let computable = Set(features.map(\.name))
         business = catalog.business.filter { computable.contains($0.name) }
+        fitted = catalog.fitted.filter { names.isSuperset(of: $0.definition.tables) }
+        let definitions = catalog.features + catalog.fitted.map(\.definition)
         losses = catalog.tables.filter { !names.contains($0.name) }.map { table in
-            Loss(table: table.name, features: catalog.features.filter { $0.tables.contains(table.name) }.map(\.name))
+            Loss(table: table.name, features: definitions.filter { $0.tables.contains(table.name) }.map(\.name))
         }
     }
 

@@ -97,7 +97,7 @@ struct Score: AsyncParsableCommand {
 
     /// Says which of the model's features the data cannot give.
     static func warnOfMissing(_ bundle: ModelBundle, _ schema: FeatureSchema) {
-        let missing = bundle.encoder.missing(from: schema)
+        let missing = bundle.missing(from: schema)
         guard !missing.isEmpty else { return }
         Terminal.error(
             "warning: the model uses \(missing.count) features that this data does not give; they count as unknown (\(missing.prefix(3).joined(separator: ", "))\(missing.count > 3 ? " …" : ""))."

@@ -7,6 +7,7 @@ enum BundleFiles {
     static let manifest = "MANIFEST.sha256"
     private static let catalog = "catalog.json"
     private static let encoder = "features.json"
+    private static let fitted = "fitted.json"
     private static let model = "model.lgb"
     private static let calibration = "calibration.json"
     private static let decision = "decision.json"
@@ -28,6 +29,7 @@ enum BundleFiles {
             (decision, try json.encode(bundle.decision)),
             (evaluation, try json.encode(bundle.evaluation)),
             (encoder, try json.encode(bundle.encoder)),
+            (fitted, try json.encode(bundle.fitted)),
             (model, Data(bundle.model.utf8)),
             (profile, try json.encode(bundle.profile)),
             (training, try json.encode(bundle.training)),
@@ -41,7 +43,7 @@ enum BundleFiles {
             try json.decode(Part.self, from: files[name] ?? Data())
         }
         return ModelBundle(
-            catalog: try part(catalog), encoder: try part(encoder),
+            catalog: try part(catalog), fitted: try part(fitted), encoder: try part(encoder),
             model: String(decoding: files[model] ?? Data(), as: UTF8.self),
             calibration: try part(calibration), decision: try part(decision), baseline: try part(baseline),
             profile: try part(profile), training: try part(training), evaluation: try part(evaluation))

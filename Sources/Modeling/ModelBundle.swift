@@ -7,6 +7,8 @@ public import Statistics
 public struct ModelBundle: Sendable, Hashable {
     /// The catalog at the time of training: old decisions are explained with the words of their day.
     public let catalog: LenderCatalog
+    /// Features that compare a client with others, as learned on the training rows.
+    public let fitted: FittedFeatures
     /// How features become numbers.
     public let encoder: FeatureEncoder
     /// The trees, as LightGBM writes them.

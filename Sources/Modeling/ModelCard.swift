@@ -14,6 +14,14 @@ enum ModelCard {
         }
         let lost = training.losses.filter { !$0.features.isEmpty }
             .map { "- table `\($0.table)` was not there: \($0.features.count) features lost" }
+        let compared = bundle.fitted.features.filter { feature in
+            bundle.encoder.columns.contains { $0.name == feature.name }
+        }
+        let peers =
+            compared.isEmpty
+            ? ""
+            : "\n- \(compared.count) of the features compare a client with others, whose medians and means were "
+                + "learned on the training rows alone."
         let protections = bundle.catalog.protections.map {
             "- \($0.label.en): \($0.isAllowed ? "used" : "not used"). \($0.reason.en)"
         }
@@ -27,7 +35,7 @@ enum ModelCard {
             companies, fraud or marketing.
 
             ## How it was made
-            - Learner: \(training.learner), \(training.rounds) trees, \(bundle.encoder.columns.count) features.
+            - Learner: \(training.learner), \(training.rounds) trees, \(bundle.encoder.columns.count) features.\(peers)
             - Data: \(format.number(Double(training.rows), decimals: 0)) labelled applications of \
             \(format.number(Double(training.persons), decimals: 0)) persons; no person is on two sides of the split.
             - Learned from \(training.trainingRows) applications; stopped, calibrated (\(bundle.calibration.name)) and given its \

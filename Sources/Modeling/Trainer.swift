@@ -49,6 +49,8 @@ public struct Trainer: Sendable {
         try settings.check()
         try onProgress(Progress(stage: .preparing, share: 0, round: 0, bestLoss: nil))
         let split = try split(table)
+        let fitted = FittedFeatures(catalog.fitted, fitting: table, rows: split.training)
+        let table = fitted.completing(table)
         let encoder = FeatureEncoder(fitting: table, rows: split.training)
         guard !encoder.columns.isEmpty else {
             throw ModelingError(
@@ -89,7 +91,7 @@ public struct Trainer: Sendable {
         }
         let labelled = table.outcomes.indices.filter { table.outcomes[$0] != nil }
         return ModelBundle(
-            catalog: catalog, encoder: encoder, model: try booster.text(rounds: grown.bestRound),
+            catalog: catalog, fitted: fitted, encoder: encoder, model: try booster.text(rounds: grown.bestRound),
             calibration: calibration,
             decision: DecisionRule(
                 threshold: threshold.probability.value, interval: search.interval, cost: catalog.cost),
@@ -164,9 +166,9 @@ public struct Trainer: Sendable {
     }
 
     private func parameters(_ encoder: FeatureEncoder, _ catalog: LenderCatalog) -> Parameters {
-        let risks = Dictionary(catalog.features.map { ($0.name, $0.risk) }, uniquingKeysWith: { first, _ in first })
+        let definitions = catalog.definitions
         let constraints = encoder.columns.map { column in
-            switch risks[column.name] {
+            switch definitions[column.name]?.risk {
             case .some(.rises): "1"
             case .some(.falls): "-1"
             default: "0"

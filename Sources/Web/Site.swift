@@ -24,7 +24,7 @@ struct Site: Sendable {
         files = StaticFiles(folder: settings.staticFolder, logger: logger)
         let catalog = engine.catalog
         information = ClientInformation(catalog: catalog)
-        features = Dictionary(catalog.features.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        features = catalog.definitions
         work = WorkQueues()
     }
 

@@ -14,7 +14,7 @@ struct HomeCreditCatalogTests {
     @Test("has at least 700 features, each with a label in both languages, a unit and a declared family")
     func features() {
         #expect(catalog.features.count >= 700)
-        for feature in catalog.features {
+        for feature in catalog.definitions.values {
             #expect(!feature.label.fr.isEmpty && !feature.label.en.isEmpty)
             #expect(feature.label.fr != "?" && feature.label.en != "?")
             #expect(catalog.family(feature.family) != nil)
@@ -23,10 +23,9 @@ struct HomeCreditCatalogTests {
 
     @Test("names and labels are unique")
     func unique() {
-        #expect(Set(catalog.features.map(\.name)).count == catalog.features.count)
-        for language in Language.allCases {
-            #expect(Set(catalog.features.map { $0.label[language] }).count == catalog.features.count)
-        }
+        let all = catalog.features + catalog.fitted.map(\.definition)
+        #expect(Set(all.map(\.name)).count == all.count)
+        for language in Language.allCases { #expect(Set(all.map { $0.label[language] }).count == all.count) }
     }
 
     @Test(
@@ -43,6 +42,28 @@ struct HomeCreditCatalogTests {
     func protectedColumns(column: String) {
         for feature in catalog.features { #expect(feature.name != column) }
         for feature in catalog.business { #expect(!feature.inputs.contains(column)) }
+    }
+
+    @Test("compares clients within nothing that is protected, and nothing protected itself")
+    func comparisons() throws {
+        let root = try #require(catalog.rootTable)
+        #expect((8...14).contains(catalog.fitted.count))
+        for input in catalog.fitted.flatMap(\.comparison.inputs) {
+            #expect(root.column(input)?.protection == nil, "\(input)")
+            let business = catalog.business.first { $0.name == input }
+            for name in business?.inputs ?? [] { #expect(root.column(name)?.protection == nil, "\(name)") }
+        }
+    }
+
+    @Test("lets a score that rises never speak against a client through a comparison")
+    func directions() {
+        let risks = Dictionary(catalog.features.map { ($0.name, $0.risk) }, uniquingKeysWith: { first, _ in first })
+        var compared = 0
+        for feature in catalog.fitted where risks[feature.comparison.value] == .falls {
+            #expect(feature.definition.risk == .falls, "\(feature.name)")
+            compared += 1
+        }
+        #expect(compared > 0)
     }
 
     @Test("survives a round trip through JSON, as it travels in a bundle")

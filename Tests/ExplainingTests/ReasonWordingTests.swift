@@ -26,7 +26,8 @@ struct ReasonWordingTests {
             schema: schema, clients: rows.indices.map { ClientID(rawValue: Int64($0)) },
             outcomes: Array(repeating: nil, count: rows.count), persons: rows.indices.map(Int32.init), columns: columns)
         return ModelBundle(
-            catalog: bundle.catalog, encoder: bundle.encoder, model: bundle.model, calibration: bundle.calibration,
+            catalog: bundle.catalog, fitted: bundle.fitted, encoder: bundle.encoder, model: bundle.model,
+            calibration: bundle.calibration,
             decision: bundle.decision, baseline: bundle.baseline,
             profile: ReferenceProfile(of: table, rows: Array(rows.indices)), training: bundle.training,
             evaluation: bundle.evaluation)

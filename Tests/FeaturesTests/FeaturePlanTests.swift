@@ -47,6 +47,17 @@ struct FeaturePlanTests {
         #expect(Set(loss.features).isDisjoint(with: plan.features.map(\.name)))
     }
 
+    @Test("leaves comparisons to the model: they are in no table, and lost with what they read")
+    func comparisons() throws {
+        let catalog = try CatalogFiles.comparing.read()
+        let whole = FeaturePlan(catalog: catalog, available: ["application", "loans"])
+        #expect(whole.fitted == catalog.fitted && whole.features == catalog.features && whole.losses.isEmpty)
+        let plan = FeaturePlan(catalog: catalog, available: ["application"])
+        #expect(plan.fitted.map(\.name) == ["income_in_job", "score_in_region"])
+        #expect(plan.losses.map { $0.features.suffix(3) } == [["debt_to_income", "weight", "debt_in_job"]])
+        #expect(Set(plan.schema.columns.map(\.name)).isDisjoint(with: catalog.fitted.map(\.name)))
+    }
+
     @Test("names that the catalog does not know are ignored")
     func unknown() {
         let plan = FeaturePlan(catalog: catalog, available: ["application", "loans", "something_else"])

@@ -19,8 +19,9 @@ public struct LearnableTable: Sendable {
     /// - Parameters:
     ///   - rows: how many.
     ///   - unlabelled: rows at the end without outcome.
-    public init(rows: Int, unlabelled: Int = 0, seed: UInt64) throws {
-        catalog = try CatalogFiles.small.read()
+    ///   - files: the small lender's catalog, or one with more in it.
+    public init(rows: Int, unlabelled: Int = 0, seed: UInt64, files: CatalogFiles = .small) throws {
+        catalog = try files.read()
         let plan = FeaturePlan(catalog: catalog, available: [catalog.root])
         var generator = SeededGenerator(seed: seed)
         let jobs = ["Clerk", "Cook", "Driver"], regions = ["North", "South"]
