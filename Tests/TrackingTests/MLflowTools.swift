@@ -1,0 +1,107 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// MLflow as scripts/setup installs it.
+enum MLflowTools {
+    static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let python = root.appending(path: ".native/mlflow/bin/python")
+
+    /// True on a build machine, where a missing tool is a failure and not a reason to skip.
+    static let isContinuousIntegration = !["", "0", "false"].contains(
+        ProcessInfo.processInfo.environment["CI"]?.lowercased() ?? "")
+    static let isThere =
+        isContinuousIntegration || FileManager.default.isExecutableFile(atPath: python.path(percentEncoded: false))
+
+    /// Runs one of the scripts of `Tests/MLflow` to its end.
+    static func run(_ script: String, _ arguments: [String], server: String) async throws -> Data {
+        let tool = try Tool(script, arguments, server: server)
+        return try await tool.wholeAnswer()
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// For tests that need a real MLflow server.
+    static var needsMLflow: Self {
+        .enabled(
+            if: MLflowTools.isThere, "MLflow is not in .native/mlflow: run scripts/setup to test with a real server.")
+    }
+}
+
+/// A script of `Tests/MLflow` that runs beside the test; it ends when it is let go.
+final class Tool: Sendable {
+    struct Failure: Error { let text: String }
+
+    private let process: Mutex<Process>
+    private let input: FileHandle
+    private let output: FileHandle
+    private let errors: URL
+
+    init(_ script: String, _ arguments: [String], server: String? = nil) throws {
+        let process = Process()
+        process.executableURL = MLflowTools.python
+        process.arguments =
+            [MLflowTools.root.appending(path: "Tests/MLflow/\(script)").path(percentEncoded: false)] + arguments
+        var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("MLFLOW_") }
+        environment["MLFLOW_TRACKING_URI"] = server
+        environment["MLFLOW_DISABLE_TELEMETRY"] = "true"
+        environment["MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR"] = "false"
+        environment["PATH"] =
+            MLflowTools.python.deletingLastPathComponent().path(percentEncoded: false) + ":"
+            + (environment["PATH"] ?? "/usr/bin:/bin")
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
+        process.environment = environment
+        let input = Pipe()
+        let output = Pipe()
+        process.standardInput = input
+        process.standardOutput = output
+        errors = FileManager.default.temporaryDirectory.appending(path: "limpide-tool-\(UUID().uuidString).txt")
+        _ = FileManager.default.createFile(atPath: errors.path(percentEncoded: false), contents: nil)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        self.input = input.fileHandleForWriting
+        self.output = output.fileHandleForReading
+        // No program started later may hold this end open: the script would never see it close.
+        _ = fcntl(self.input.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        try process.run()
+        self.process = Mutex(process)
+    }
+
+    var isRunning: Bool { process.withLock { $0.isRunning } }
+
+    func say(_ order: String) throws { try input.write(contentsOf: Data((order + "\n").utf8)) }
+
+    /// The next line that the script prints; the thread waits.
+    func line() throws -> [String: Int] {
+        var bytes: [UInt8] = []
+        while let byte = try output.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") { bytes.append(byte) }
+        guard let line = try? JSONDecoder().decode([String: Int].self, from: Data(bytes)) else {
+            throw Failure(text: errorText)
+        }
+        return line
+    }
+
+    /// Lets the script come to its end and gives all that it printed since.
+    func wholeAnswer() async throws -> Data {
+        try input.close()
+        let output = output
+        let data = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(returning: (try? output.readToEnd()) ?? Data())
+            }
+        }
+        let status = process.withLock { process in
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+        guard status == 0 else { throw Failure(text: errorText) }
+        return data
+    }
+
+    private var errorText: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "no words" }
+
+    deinit {
+        try? input.close()
+        try? FileManager.default.removeItem(at: errors)
+    }
+}
