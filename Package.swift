@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "Statistics"),
         .target(name: "Credit"),
         .target(name: "StagedFiles"),
+        .target(name: "Drift", dependencies: ["Statistics"]),
         .target(name: "Learning", dependencies: ["Statistics"]),
 
         // Left to right: catalog, features, model, decision.
@@ -88,6 +89,8 @@ package.targets += [
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Credit", "Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
     .testTarget(name: "CreditTests", dependencies: ["Credit"]),
+    .testTarget(
+        name: "DriftTests", dependencies: ["Drift", "Statistics", "Synthesis"], exclude: ["Golden", "Peers"]),
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
     .testTarget(
         name: "ExplainingTests", dependencies: ["Catalog", "Credit", "Explaining", "Features", "Fixtures", "Modeling"]),

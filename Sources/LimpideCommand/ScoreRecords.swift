@@ -10,7 +10,7 @@ import StagedFiles
 struct ScoreRecords {
     private let scoring: ScoringModel
     private let program: FeatureProgram
-    private let binding: FeatureBinding
+    private let binding: ModelBinding
 
     /// How long features took, and how many applicants were granted a loan.
     struct Summary: Encodable {
@@ -28,7 +28,7 @@ struct ScoreRecords {
         scoring = try ScoringModel(bundle)
         let plan = FeaturePlan(catalog: bundle.catalog, available: Set(bundle.catalog.tables.map(\.name)))
         program = FeatureProgram(plan)
-        binding = bundle.encoder.binding(to: plan.schema)
+        binding = bundle.binding(to: plan.schema)
     }
 
     /// Reads `file` and writes `client,probability,status` for each of its lines.

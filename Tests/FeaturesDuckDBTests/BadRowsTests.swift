@@ -63,14 +63,14 @@ struct BadRowsTests {
         #expect(
             found == [
                 "file,line,column,reason",
-                "loans.csv,3,AMOUNT,a number was expected.",
-                "loans.csv,4,,the row ends before its last column; is the file complete?",
-                "loans.csv,7,LOAN,a whole number was expected.",
                 "application_train.csv,4,DEFAULTED,a number was expected.",
                 "application_train.csv,4,INCOME,a number was expected.",
                 "application_train.csv,5,,the row has more columns than the header.",
                 "application_train.csv,7,,a quote is not closed.",
                 "application_train.csv,9,,the row ends before its last column; is the file complete?",
+                "loans.csv,3,AMOUNT,a number was expected.",
+                "loans.csv,4,,the row ends before its last column; is the file complete?",
+                "loans.csv,7,LOAN,a whole number was expected.",
             ])
         let list = String(decoding: try folder.read("features/rejects.csv"), as: UTF8.self)
         #expect(!list.contains("secret") && !list.contains("five"))
