@@ -6,18 +6,16 @@ import os
 from bench import measure, results
 
 PEER = "pandas"
-FULL = 356_255
 
 
 def main() -> None:
     parser = results.options("limpide features beside pandas.", repeats=3)
     parser.add_argument("--clients", type=int, default=35_626, help="size of the synthetic lender")
-    parser.add_argument("--full", action="store_true", help=f"full scale, {FULL:,} clients, under a heading of its own")
     parser.add_argument("--data", help="folder of raw tables, instead of a synthetic lender")
     parser.add_argument("--memory", help="Limpide's own limit, as 2GB; past it, it spills to disk")
     options = results.parse(parser)
     program = results.Program("features")
-    data = options.data or program.generate(FULL if options.full else options.clients)
+    data = options.data or program.generate(options.clients)
     workspace = os.path.join(results.WORK, "features")
 
     def features() -> measure.Sample:
@@ -42,24 +40,18 @@ def main() -> None:
         ("columns made", {"Limpide": str(ours["features"]), PEER: str(theirs["features"])}),
         ("clients", {"Limpide": f"{ours['clients']:,}", PEER: f"{theirs['clients']:,}"}),
     ]
-    rows = ", ".join(f"{name} {count:,}" for name, count in sorted(ours["tables"].items()))
-    size = sum(
-        os.path.getsize(os.path.join(data, file))
-        for file in os.listdir(data)
-        if file.split(".")[0].removesuffix("_train").removesuffix("_test") in ours["tables"]
-    )
     every = [sample for each in samples.values() for sample in each]
     limit = f" Limpide is held to {options.memory} of tables in memory." if options.memory else ""
     text = "\n\n".join([
         results.facts(program, ["pandas", "numpy", "pyarrow"], [s.load for s in every]),
-        f"Rows read: {rows} ({size / 1e6:,.0f} MB of files).{limit} {results.NOISE}",
+        f"Rows read: {results.rows_read(ours['tables'], data)}.{limit} {results.NOISE}",
         results.comparison(samples, PEER, extra),
         "Both read the raw files, aggregate per client, join and write Parquet (zstd). The peer makes the aggregates "
         "that most published solutions start from, on the tables that the catalog uses; the two sets of columns are "
-        "alike in kind, not equal. Limpide also checks every value against the catalog and writes what the client's "
-        "page shows.",
+        "alike in kind, not equal. Limpide also checks every value against the catalog, writes what the client's page "
+        "shows and a report of every feature.",
     ])  # fmt: skip
-    results.publish("features-full" if options.full else "features", text, options.update)
+    results.publish("features", text, options.update)
 
 
 main()

@@ -7,6 +7,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 
@@ -62,24 +63,30 @@ def wait_quiet(most: float = 300) -> None:
             told = True
 
 
+def text(file) -> str:
+    file.seek(0)
+    return file.read()
+
+
+def prepare(command: list[str]) -> str:
+    """Runs a program to its end without measuring it, quiet machine or not; returns what it prints."""
+    ended = subprocess.run(command, capture_output=True, text=True)
+    if ended.returncode != 0:
+        sys.exit(f"{os.path.basename(command[0])} ended with {ended.returncode}:\n{ended.stderr[-3000:]}")
+    return ended.stdout
+
+
 def run(command: list[str], environment: dict[str, str] | None = None) -> Sample:
     """Runs a program to its end."""
     wait_quiet()
     before_load, busy, start = load(), busy_seconds(), time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **(environment or {})},
-    )
-    # Programs here write little; both pipes hold it.
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    output, messages = process.stdout.read(), process.stderr.read()
-    process.stdout.close()
-    process.stderr.close()
+    # Files, because nobody reads pipes before the end, and a full one would hold the program up.
+    with tempfile.TemporaryFile("w+") as written, tempfile.TemporaryFile("w+") as told:
+        process = subprocess.Popen(command, stdout=written, stderr=told, env={**os.environ, **(environment or {})})
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output, messages = text(written), text(told)
     if process.returncode != 0:
         sys.exit(f"{os.path.basename(command[0])} ended with {process.returncode}:\n{messages[-3000:]}")
     cpu = usage.ru_utime + usage.ru_stime
@@ -87,15 +94,17 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Sample
     return Sample(wall, cpu, usage.ru_maxrss * 1024, foreign, before_load, output, messages)
 
 
-def interleaved(tasks: dict, repeats: int, tell, limit: float = FOREIGN_LIMIT) -> dict[str, list]:
-    """Runs tasks in turn until `repeats` rounds were undisturbed, twice as many rounds at most.
+def interleaved(
+    tasks: dict, repeats: int, tell, limit: float = FOREIGN_LIMIT, most: int | None = None
+) -> dict[str, list]:
+    """Runs tasks in turn until `repeats` rounds were undisturbed, `most` rounds at most: twice as many unless told.
 
     A round in which one task was disturbed counts for none: a quiet run is never set against a noisy one. Each task
     returns something with `foreign`, and gets `clean`; `tell` puts it into words.
     """
     samples: dict[str, list] = {name: [] for name in tasks}
     done = 0
-    for _ in range(2 * repeats):
+    for _ in range(most or 2 * repeats):
         if done == repeats:
             break
         turn = {name: task() for name, task in tasks.items()}

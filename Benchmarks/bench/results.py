@@ -48,7 +48,8 @@ class Program:
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
         self.binary = shutil.copy2(source, os.path.join(folder, "limpide"))
-        self.catalog = shutil.copytree(os.path.join(ROOT, "Catalogs", "home-credit"), os.path.join(folder, "catalog"))
+        catalog = os.environ.get("LIMPIDE_CATALOG") or os.path.join(ROOT, "Catalogs", "home-credit")
+        self.catalog = shutil.copytree(catalog, os.path.join(folder, "catalog"))
         with open(self.binary, "rb") as file:
             self.digest = hashlib.sha256(file.read()).hexdigest()[:12]
         self.version = subprocess.run([self.binary, "--version"], capture_output=True, text=True).stdout.strip()
@@ -102,6 +103,24 @@ def megabytes(size: float) -> str:
     return f"{size / 1e6:,.0f}"
 
 
+def spread(samples: list[Sample], read, show=figure) -> str:
+    """The median of the undisturbed runs, and their extremes when there are several."""
+    values = sorted(read(sample) for sample in kept(samples))
+    ends = f" ({show(values[0])}–{show(values[-1])})" if len(values) > 1 else ""
+    return show(middle(values)) + ends
+
+
+def rows_read(tables: dict[str, int], data: str) -> str:
+    """The rows of every table, and the size of their files."""
+    rows = ", ".join(f"{name} {count:,}" for name, count in sorted(tables.items()))
+    size = sum(
+        os.path.getsize(os.path.join(data, file))
+        for file in os.listdir(data)
+        if file.split(".")[0].removesuffix("_train").removesuffix("_test") in tables
+    )
+    return f"{rows} ({size / 1e6:,.0f} MB of files)"
+
+
 def rounds(samples: list) -> str:
     """How many rounds were undisturbed, said loudly when the figures cannot be trusted."""
     clean = sum(sample.clean for sample in samples)
@@ -119,11 +138,12 @@ def facts(program: Program, packages: list[str], loads: list[float]) -> str:
     name = os.path.basename(sys.argv[0]).removesuffix(".py").replace("_", "-")
     command = shlex.join(["Benchmarks/run", name, *arguments])
     date = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")
+    versions = ", ".join(version(package) for package in packages)
+    peer = f" Peer: Python {platform.python_version()}, {versions}." if packages else ""
     return (
         f"{date}. Command: `{command}`. Machine: {model}, {CORES} cores, {memory / 1e9:.0f} GB, "
         f"Linux {platform.release().split('-')[0]}. Limpide {program.version}, binary {program.digest}, catalog "
-        f"{program.catalog_digest}, checkout {program.commit}. Peer: Python {platform.python_version()}, "
-        f"{', '.join(version(package) for package in packages)}. Load average before a run: "
+        f"{program.catalog_digest}, checkout {program.commit}.{peer} Load average before a run: "
         f"{min(loads):.2f} to {max(loads):.2f}."
     )
 
@@ -158,9 +178,8 @@ def comparison(samples: dict[str, list[Sample]], peer: str, extra: list[tuple[st
         ("CPU, s", lambda s: s.cpu, figure),
         ("peak memory, MB", lambda s: s.rss / 1e6, lambda value: f"{value:,.0f}"),
     ]:
-        values = {key: sorted(read(s) for s in kept(samples[key])) for key in (limpide, peer)}
-        medians = {key: middle(values[key]) for key in values}
-        cells = [f"{show(medians[key])} ({show(values[key][0])}–{show(values[key][-1])})" for key in (limpide, peer)]
+        medians = {key: middle(sorted(read(s) for s in kept(samples[key]))) for key in (limpide, peer)}
+        cells = [spread(samples[key], read, show) for key in (limpide, peer)]
         rows.append([name, *cells, f"**{figure(medians[peer] / medians[limpide])}**"])
     rows += [[name, values[limpide], values[peer], values.get("ratio", "")] for name, values in extra]
     rows.append(["undisturbed rounds", rounds(samples[limpide]), rounds(samples[peer]), ""])
