@@ -4,6 +4,7 @@ extension Appender {
     /// Appends many rows, given column by column in the order of the table's columns, all of one length.
     ///
     /// FLOAT and DOUBLE columns take NaN as NULL, texts the code −1. Much faster than row by row: a copy of each number.
+    /// Rows appended one by one to the same appender may stand elsewhere than between them.
     /// - Throws: `invalidArgument` when the columns differ in length; `appendFailed` when one does not fit the table.
     public func append(columns: [ColumnValues]) throws(DuckDBError) {
         guard let rows = columns.first?.count, rows > 0 else { return }
