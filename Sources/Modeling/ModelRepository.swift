@@ -6,7 +6,7 @@ public struct ModelRepository: Sendable {
     /// The alias of the model that decides.
     public static let champion = "champion"
 
-    private let folder: String
+    let folder: String
 
     /// Opens the models in a folder; it may not exist yet.
     public init(folder: String) { self.folder = folder }
@@ -31,10 +31,18 @@ public struct ModelRepository: Sendable {
         return digest
     }
 
-    /// Points an alias at a model, in one step.
+    /// Points an alias at a model, in one step, and notes it in the history.
     ///
+    /// - Returns: the change.
     /// - Throws: ``ModelingError`` with code `notFound` when the model is not there, and the alias stays where it was.
-    public func promote(_ digest: String, to alias: String = champion) throws {
+    @discardableResult
+    public func promote(_ digest: String, to alias: String = champion) throws -> AliasChange {
+        guard !alias.isEmpty, alias.count < 64, alias.allSatisfy({ $0.isLetter || $0.isNumber || "-_".contains($0) })
+        else {
+            throw ModelingError(
+                .invalidSetting, "an alias is made of letters, digits, hyphens and underscores, under 64 of them.")
+        }
+        let change = AliasChange(time: Date(), alias: alias, from: aliases[alias], to: digest)
         guard FileManager.default.fileExists(atPath: path(digest) + "/" + BundleFiles.manifest) else {
             throw ModelingError(.notFound, missing(digest))
         }
@@ -44,6 +52,8 @@ public struct ModelRepository: Sendable {
                 .cannotCreate, "cannot write \(path(alias)): \(String(cString: strerror(errno)).lowercased()).")
         }
         try staged.commit()
+        if change.from != digest { try ModelHistory(path: historyPath).append(change) }
+        return change
     }
 
     /// Loads a model by its digest or alias, and checks every file against the manifest and the manifest against the name.

@@ -111,12 +111,14 @@ struct SmallLender {
 @discardableResult
 func compute(
     _ folder: TemporaryFolder, threads: Int = 2, catalog: LenderCatalog? = nil,
-    by computation: DuckDBFeatureEngine.Computation = .blocks, clientsPerBlock: Int = 2_048
+    by computation: DuckDBFeatureEngine.Computation = .blocks, clientsPerBlock: Int = 2_048,
+    memoryLimitBytes: Int? = nil
 ) throws -> FeatureTable {
     let catalog = try catalog ?? CatalogFiles.small.read()
     let tables = try RawTables(folder: folder.file("data"), catalog: catalog)
     let engine = DuckDBFeatureEngine(
-        threads: threads, computation: computation, clientsPerBlock: clientsPerBlock)
+        threads: threads, memoryLimitBytes: memoryLimitBytes, computation: computation, clientsPerBlock: clientsPerBlock
+    )
     let plan = FeaturePlan(catalog: catalog, available: tables.available)
     _ = try engine.run(plan, on: tables, to: folder.file("features")) { _, _ in }
     return try engine.load(folder.file("features"))

@@ -82,6 +82,11 @@ struct TimedOracleTests {
             let table = try compute(folder, threads: threads, catalog: catalog, clientsPerBlock: size)
             #expect(table.fingerprint == expected, "\(threads) threads, \(size) clients per block")
         }
+        // So little memory that every row lies in a file before it is computed with.
+        let spilled = try compute(folder, catalog: catalog, clientsPerBlock: 20, memoryLimitBytes: 4)
+        #expect(spilled.fingerprint == expected)
+        #expect(try folder.names() == ["data", "features"])
+        #expect(try folder.names(in: "features").allSatisfy { !$0.hasPrefix(".") })
         for threads in [1, 2, 4] {
             #expect(try compute(folder, threads: threads, catalog: catalog, by: .sql).fingerprint == expected)
         }
