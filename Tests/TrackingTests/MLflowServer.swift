@@ -9,8 +9,10 @@ final class MLflowServer: Sendable {
     let port: Int
     private let tool: Tool
 
-    init(password: String? = nil) throws {
-        tool = try Tool("server.py", password.map { ["--password", $0] } ?? [])
+    /// - Parameter hasStore: True for a server whose files go to an object store, which takes them in parts.
+    init(password: String? = nil, hasStore: Bool = false) throws {
+        tool = try Tool(
+            "server.py", (password.map { ["--password", $0] } ?? []) + (hasStore ? ["--store"] : []))
         guard let port = try tool.line()["port"] else { throw Tool.Failure(text: "no port") }
         self.port = port
     }
@@ -42,7 +44,8 @@ final class FaultyProxy: Sendable {
 
     init(_ server: MLflowServer, _ arguments: [String]) throws {
         tool = try Tool("faulty.py", [String(server.port)] + arguments)
-        address = "http://127.0.0.1:\(try tool.line()["port"] ?? 0)"
+        let scheme = arguments.contains("--tls") ? "https" : "http"
+        address = "\(scheme)://127.0.0.1:\(try tool.line()["port"] ?? 0)"
     }
 
     func end() async throws -> Calls { try JSONDecoder().decode(Calls.self, from: try await tool.wholeAnswer()) }

@@ -36,7 +36,7 @@ final class Tool: Sendable {
     private let process: Mutex<Process>
     private let input: FileHandle
     private let output: FileHandle
-    private let errors: URL
+    private let errors: FileHandle
 
     init(_ script: String, _ arguments: [String], server: String? = nil) throws {
         let process = Process()
@@ -56,9 +56,12 @@ final class Tool: Sendable {
         let output = Pipe()
         process.standardInput = input
         process.standardOutput = output
-        errors = FileManager.default.temporaryDirectory.appending(path: "limpide-tool-\(UUID().uuidString).txt")
-        _ = FileManager.default.createFile(atPath: errors.path(percentEncoded: false), contents: nil)
-        process.standardError = try FileHandle(forWritingTo: errors)
+        // A file without a name: it goes with the last who has it open.
+        let place = FileManager.default.temporaryDirectory.appending(path: "limpide-tool-\(UUID().uuidString).txt")
+        _ = FileManager.default.createFile(atPath: place.path(percentEncoded: false), contents: nil)
+        errors = try FileHandle(forUpdating: place)
+        try FileManager.default.removeItem(at: place)
+        process.standardError = errors
         self.input = input.fileHandleForWriting
         self.output = output.fileHandleForReading
         // No program started later may hold this end open: the script would never see it close.
@@ -98,10 +101,10 @@ final class Tool: Sendable {
         return data
     }
 
-    private var errorText: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "no words" }
-
-    deinit {
-        try? input.close()
-        try? FileManager.default.removeItem(at: errors)
+    private var errorText: String {
+        try? errors.seek(toOffset: 0)
+        return (try? errors.readToEnd()).map { String(decoding: $0, as: UTF8.self) } ?? "no words"
     }
+
+    deinit { try? input.close() }
 }

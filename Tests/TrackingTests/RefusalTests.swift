@@ -18,27 +18,37 @@ struct RefusalTests {
         for credentials: MLflowSettings.Credentials? in [
             .password(user: "admin", password: "wrong-password-1"), .token("wrong-password-1"), nil,
         ] {
-            let client = try MLflowClient.quick(server.address, retries: 5) {
-                $0.credentials = credentials
-                $0.pause = 20
-            }
-            let clock = ContinuousClock()
-            var error: TrackingError?
-            let took = await clock.measure {
-                error = await failure {
-                    _ = try await RunPublisher(store: folder.store, client: client).push(recorder.id)
-                }
+            let proxy = try FaultyProxy(server, [])
+            let client = try MLflowClient.quick(proxy.address, retries: 5) { $0.credentials = credentials }
+            let error = await failure {
+                _ = try await RunPublisher(store: folder.store, client: client).push(recorder.id)
             }
             #expect(error?.code == .refused && error?.isTemporary == false)
             #expect(error?.message.contains("check MLFLOW_TRACKING_USERNAME and _PASSWORD") == true)
             #expect(error?.message.contains("password-1") == false)
             // Asked once, not again and again.
-            #expect(took < .seconds(10))
+            #expect(try await proxy.end().calls == 1)
         }
         let client = try MLflowClient.quick(server.address) {
             $0.credentials = .password(user: "admin", password: "right-password-1")
         }
         #expect(try await RunPublisher(store: folder.store, client: client).push(recorder.id).isComplete)
+    }
+
+    @Test("a certificate that nobody vouches for is refused, unless it is named or any is good")
+    func certificate() async throws {
+        let place = folder.path("certificate.pem")
+        let proxy = try FaultyProxy(try MLflowServer.shared.get(), ["--tls", place])
+        let error = await failure { _ = try await MLflowClient.quick(proxy.address, retries: 0).version() }
+        #expect(error?.code == .refused && error?.message.contains("MLFLOW_TRACKING_SERVER_CERT_PATH") == true)
+        let named = try MLflowClient.quick(proxy.address, retries: 0) { $0.certificates = place }
+        #expect(try await named.version().hasPrefix("3."))
+        let careless = try MLflowClient.quick(proxy.address, retries: 0) { $0.trustsAnyCertificate = true }
+        #expect(try await careless.version().hasPrefix("3."))
+        #expect(
+            code {
+                _ = try MLflowClient.quick(proxy.address) { $0.certificates = folder.path("not there") }
+            } == .invalid)
     }
 
     @Test("an address where something else answers")
