@@ -3,7 +3,8 @@
 /// The subset: columns, numbers, texts, `+ - * /`, comparisons, `AND OR NOT IN BETWEEN IS NULL`, `CASE`, and the functions in
 /// ``functions``. What it keeps out, and why: a division whose divisor can be zero (one engine answers infinity, another
 /// stops); rounding (engines differ on halves); decimals without exponent (one engine computes in decimals, another in
-/// doubles), which are therefore rewritten as doubles; sub-queries and aggregates (the catalog has words for them).
+/// doubles), which are therefore rewritten as doubles; two comparisons, or a comparison and `IN`, `BETWEEN` or `LIKE`, without
+/// parentheses (engines bind them differently); sub-queries and aggregates (the catalog has words for them).
 public struct SQLExpression: Hashable, Sendable {
     /// The expression as engines get it.
     public let sql: String
