@@ -33,10 +33,15 @@ public func bootstrapInterval(
         for _ in 0..<count { weights[generator.nextIndex(below: count)] += 1 }
         if let figure = try statistic(weights), !figure.isNaN { figures.append(figure) }
     }
+    return percentileInterval(figures, replicates: replicates, level: level)
+}
+
+/// The percentile interval of a bootstrap's defined figures; nil when fewer than half of its replicates are defined.
+func percentileInterval(_ figures: [Double], replicates: Int, level: Double) -> Interval? {
     guard figures.count * 2 >= replicates else { return nil }
-    figures.sort()
-    guard let low = quantile(sorted: figures, at: (1 - level) / 2),
-        let high = quantile(sorted: figures, at: (1 + level) / 2)
+    let sorted = figures.sorted()
+    guard let low = quantile(sorted: sorted, at: (1 - level) / 2),
+        let high = quantile(sorted: sorted, at: (1 + level) / 2)
     else { return nil }
     return Interval(low: low, high: high)
 }

@@ -19,9 +19,13 @@
 /// - Complexity: O(n).
 public func logLoss(probabilities: [Double], outcomes: [Bool], weights: [Int32]? = nil) -> Double? {
     precondition(probabilities.count == outcomes.count, "one outcome per probability")
-    let edge = Double.ulpOfOne
     return weightedMean(count: outcomes.count, weights: weights) { row in
-        let probability = min(max(probabilities[row], edge), 1 - edge)
-        return outcomes[row] ? -log(probability) : -log1p(-probability)
+        rowLogLoss(probabilities[row], outcomes[row])
     }
+}
+
+/// The logarithmic loss of one row, in nats, at most about 36.
+func rowLogLoss(_ probability: Double, _ outcome: Bool) -> Double {
+    let held = min(max(probability, .ulpOfOne), 1 - .ulpOfOne)
+    return outcome ? -log(held) : -log1p(-held)
 }

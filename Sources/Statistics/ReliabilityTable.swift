@@ -28,33 +28,18 @@ public struct ReliabilityTable: Sendable, Hashable, Codable {
     public init(probabilities: [Double], outcomes: [Bool], binCount: Int = 15) {
         precondition(probabilities.count == outcomes.count, "one outcome per probability")
         precondition(binCount > 0, "at least one bin")
-        let order = probabilities.indices.sorted {
-            probabilities[$0] < probabilities[$1] || (probabilities[$0] == probabilities[$1] && $0 < $1)
-        }
-        var bins: [Bin] = []
-        var start = 0
-        for number in 1...binCount {
-            var end = number * order.count / binCount
-            guard end > start else { continue }
-            while end < order.count, probabilities[order[end]] == probabilities[order[end - 1]] { end += 1 }
-            var sum = 0.0
-            var events = 0
-            for row in order[start..<end] {
-                sum += probabilities[row]
-                events += outcomes[row] ? 1 : 0
-            }
-            let count = Double(end - start)
-            bins.append(
-                Bin(
-                    count: end - start,
-                    meanPrediction: sum / count,
-                    observedRate: Double(events) / count,
-                    range: Interval(low: probabilities[order[start]], high: probabilities[order[end - 1]])
-                )
+        let parts = EqualMassBins(probabilities, binCount: binCount)
+        bins = parts.ranges.map { range in
+            let rows = parts.order[range]
+            let count = Double(rows.count)
+            return Bin(
+                count: rows.count,
+                meanPrediction: rows.reduce(0) { $0 + probabilities[$1] } / count,
+                observedRate: Double(rows.count { outcomes[$0] }) / count,
+                range: Interval(
+                    low: probabilities[rows[range.lowerBound]], high: probabilities[rows[range.upperBound - 1]])
             )
-            start = end
         }
-        self.bins = bins
     }
 
     /// The expected calibration error, `Σ (n_b / n) · |observed_b − predicted_b|` (Naeini et al., 2015).
