@@ -71,8 +71,12 @@ final class JournalFile {
                 throw Self.unwritable(path, code)
             }
         }
+        guard !isLasting || fsync(descriptor) == 0 || errno == EINVAL else {
+            let code = errno
+            _ = ftruncate(descriptor, off_t(length))
+            throw Self.unwritable(path, code)
+        }
         length += bytes.count
-        guard !isLasting || fsync(descriptor) == 0 || errno == EINVAL else { throw Self.unwritable(path, errno) }
     }
 
     private static func unwritable(_ path: String, _ code: Int32) -> SearchError {

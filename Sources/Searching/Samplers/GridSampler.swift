@@ -100,26 +100,17 @@ extension Dimension {
     /// Values evenly spread over the dimension, each once.
     fileprivate func spread(_ steps: Int) -> [ParameterValue] {
         if let fixedValue { return [fixedValue] }
-        if case .choice(let values) = domain { return values.map { .choice($0) } }
-        guard let axis = Axis(domain), case let (low, high)? = bounds(on: axis) else { return [] }
-        guard steps > 1 else { return [axis.value(at: (low + high) / 2)] }
-        var values: [ParameterValue] = []
-        for step in 0..<steps {
-            let value = axis.value(at: low + (high - low) * (Double(step) / Double(steps - 1)))
-            if values.last != value { values.append(value) }
-        }
-        return values
-    }
-
-    /// The coordinates of the bounds themselves.
-    private func bounds(on axis: Axis) -> (low: Double, high: Double)? {
-        switch domain {
-        case .real: (axis.low, axis.high)
-        case .integer(let from, let to, _):
-            axis.coordinate(of: .integer(from)).flatMap { low in
-                axis.coordinate(of: .integer(to)).map { (low, $0) }
+        switch ParameterKind(domain) {
+        case .choices(let values): return values.map { .choice($0) }
+        case .number(let axis):
+            let (low, high) = axis.bounds
+            guard steps > 1 else { return [axis.value(at: (low + high) / 2)] }
+            var values: [ParameterValue] = []
+            for step in 0..<steps {
+                let value = axis.value(at: low + (high - low) * (Double(step) / Double(steps - 1)))
+                if values.last != value { values.append(value) }
             }
-        case .choice: nil
+            return values
         }
     }
 }

@@ -8,12 +8,6 @@ internal import Statistics
     import Darwin
 #endif
 
-/// One parameter as a Parzen mixture sees it: an interval, or a number of choices.
-enum ParzenDimension {
-    case number(Axis)
-    case choices(Int)
-}
-
 /// A density over several parameters: one kernel around every point seen, and one wide kernel, the prior.
 ///
 /// A kernel is a product over parameters. Of a number: the normal density around the point, cut to the interval; its width
@@ -73,7 +67,7 @@ struct ParzenMixture {
     ///   - points: From the oldest; per dimension a coordinate within the axis, or the place of a choice.
     ///   - dimensions: The parameters, none of them fixed.
     ///   - priorWeight: Above 0.
-    init(around points: [[Double]], of dimensions: [ParzenDimension], priorWeight: Double) {
+    init(around points: [[Double]], of dimensions: [ParameterKind], priorWeight: Double) {
         let weights = points.isEmpty ? [1] : Self.weights(points.count) + [priorWeight]
         let total = weights.reduce(0, +)
         logWeights = weights.map { log($0 / total) }
@@ -86,8 +80,8 @@ struct ParzenMixture {
             let column = points.map { $0[place] }
             switch dimension {
             case .number(let axis): return .number(axis, Self.normals(around: column, on: axis))
-            case .choices(let count):
-                return .choices(Self.shares(of: column.map { Int($0) }, among: count, priorWeight: priorWeight))
+            case .choices(let values):
+                return .choices(Self.shares(of: column.map { Int($0) }, among: values.count, priorWeight: priorWeight))
             }
         }
     }

@@ -28,10 +28,9 @@ public struct RandomSampler: Sampler {
 extension Dimension {
     fileprivate func randomValue(using generator: inout SeededGenerator) -> ParameterValue {
         if let fixedValue { return fixedValue }
-        if let axis = Axis(domain) {
-            return axis.value(at: axis.low + generator.nextUniform() * (axis.high - axis.low))
+        switch ParameterKind(domain) {
+        case .number(let axis): return axis.value(at: axis.low + generator.nextUniform() * (axis.high - axis.low))
+        case .choices(let values): return .choice(values[generator.nextIndex(below: values.count)])
         }
-        guard case .choice(let values) = domain else { preconditionFailure("what is not a number is a choice") }
-        return .choice(values[generator.nextIndex(below: values.count)])
     }
 }

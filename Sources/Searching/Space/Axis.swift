@@ -11,27 +11,25 @@
 /// The coordinate is the value itself, or its logarithm. An integer owns the values that round to it, so the interval of
 /// integers reaches half a step beyond both bounds and each of them has its share.
 struct Axis: Sendable {
+    /// Where the interval begins: at the lower bound, or half a step before it.
     let low: Double
+    /// Where the interval ends.
     let high: Double
     let isInteger: Bool
     private let isLogarithmic: Bool
     private let from: Double
     private let to: Double
 
-    /// nil for a choice.
-    init?(_ domain: ParameterDomain) {
-        let scale: ParameterScale
-        switch domain {
-        case .real(let from, let to, let spread): (self.from, self.to, scale, isInteger) = (from, to, spread, false)
-        case .integer(let from, let to, let spread):
-            (self.from, self.to, scale, isInteger) = (Double(from), Double(to), spread, true)
-        case .choice: return nil
-        }
+    init(from: Double, to: Double, scale: ParameterScale, isInteger: Bool) {
+        (self.from, self.to, self.isInteger) = (from, to, isInteger)
         isLogarithmic = scale == .logarithmic
         let margin = isInteger ? 0.5 : 0
         low = isLogarithmic ? log(from - margin) : from - margin
         high = isLogarithmic ? log(to + margin) : to + margin
     }
+
+    /// The coordinates of the bounds themselves.
+    var bounds: (low: Double, high: Double) { (coordinate(from), coordinate(to)) }
 
     /// The coordinate of a value; nil for a choice.
     func coordinate(of value: ParameterValue) -> Double? {
@@ -64,5 +62,21 @@ struct Axis: Sendable {
     private func number(at coordinate: Double) -> Double {
         let number = isLogarithmic ? exp(coordinate) : coordinate
         return min(max(isInteger ? number.rounded() : number, from), to)
+    }
+}
+
+/// A parameter's domain as samplers see it.
+enum ParameterKind: Sendable {
+    case number(Axis)
+    case choices([String])
+
+    init(_ domain: ParameterDomain) {
+        switch domain {
+        case .real(let from, let to, let scale):
+            self = .number(Axis(from: from, to: to, scale: scale, isInteger: false))
+        case .integer(let from, let to, let scale):
+            self = .number(Axis(from: Double(from), to: Double(to), scale: scale, isInteger: true))
+        case .choice(let values): self = .choices(values)
+        }
     }
 }

@@ -8,15 +8,19 @@ func suggestion(for name: String, among candidates: [String]) -> String {
     return ": there are \(candidates.sorted().joined(separator: ", "))."
 }
 
-/// The least number of insertions, deletions and replacements that turn one text into another (Levenshtein, 1966).
+/// The least number of insertions, deletions, replacements and swaps of neighbours that turn one text into another
+/// (Damerau, 1964; Levenshtein, 1966).
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for (i, character) in a.enumerated() {
         var row = [i + 1]
         for (j, other) in b.enumerated() {
-            row.append(min(last[j + 1] + 1, row[j] + 1, last[j] + (character == other ? 0 : 1)))
+            var least = min(last[j + 1] + 1, row[j] + 1, last[j] + (character == other ? 0 : 1))
+            if i > 0, j > 0, character == b[j - 1], a[i - 1] == other { least = min(least, beforeLast[j - 1] + 1) }
+            row.append(least)
         }
-        last = row
+        (beforeLast, last) = (last, row)
     }
     return last[b.count]
 }

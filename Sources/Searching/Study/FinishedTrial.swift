@@ -75,11 +75,12 @@ public struct SearchHistory: Sendable {
 
     /// The completed trial with the best value, the earliest of equals; nil before the first.
     public var best: FinishedTrial? {
-        var best: (trial: FinishedTrial, loss: Double)?
-        for trial in trials {
-            guard let loss = trial.value.map(direction.loss) else { continue }
-            if best.map({ loss < $0.loss }) ?? true { best = (trial, loss) }
+        var place: Int?
+        var least = Double.infinity
+        for (index, trial) in trials.enumerated() {
+            guard let value = trial.value, place == nil || direction.loss(value) < least else { continue }
+            (place, least) = (index, direction.loss(value))
         }
-        return best?.trial
+        return place.map { trials[$0] }
     }
 }
