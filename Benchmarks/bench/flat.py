@@ -79,10 +79,7 @@ def main() -> None:
     parts, loads = [], []
     for clients, repeats in [(options.clients, options.repeats)] + [(FULL, 1)] * options.full:
         lender = Lender(program, clients, options.threads)
-        most = None if repeats > 1 else 1
-        samples = measure.interleaved(
-            {"Limpide": lender.limpide, PEER: lender.pandas}, repeats, measure.tell_run, most=most
-        )
+        samples = measure.interleaved({"Limpide": lender.limpide, PEER: lender.pandas}, repeats, measure.tell_run)
         ours, theirs = (json.loads(samples[name][-1].output) for name in ("Limpide", PEER))
         table = results.spread(samples["Limpide"], lambda s: json.loads(s.output)["seconds"])
         extra = [

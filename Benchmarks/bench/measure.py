@@ -94,17 +94,15 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Sample
     return Sample(wall, cpu, usage.ru_maxrss * 1024, foreign, before_load, output, messages)
 
 
-def interleaved(
-    tasks: dict, repeats: int, tell, limit: float = FOREIGN_LIMIT, most: int | None = None
-) -> dict[str, list]:
-    """Runs tasks in turn until `repeats` rounds were undisturbed, `most` rounds at most: twice as many unless told.
+def interleaved(tasks: dict, repeats: int, tell, limit: float = FOREIGN_LIMIT) -> dict[str, list]:
+    """Runs tasks in turn until `repeats` rounds were undisturbed, twice as many rounds at most; a single one stays single.
 
     A round in which one task was disturbed counts for none: a quiet run is never set against a noisy one. Each task
     returns something with `foreign`, and gets `clean`; `tell` puts it into words.
     """
     samples: dict[str, list] = {name: [] for name in tasks}
     done = 0
-    for _ in range(most or 2 * repeats):
+    for _ in range(2 * repeats if repeats > 1 else 1):
         if done == repeats:
             break
         turn = {name: task() for name, task in tasks.items()}
