@@ -19,6 +19,12 @@ public protocol FeatureEngine: Sendable {
     ///
     /// Memory depends on `size`, not on the number of clients.
     func forEachBatch(in folder: String, of size: Int, _ body: (FeatureTable, InformationTable) throws -> Void) throws
+
+    /// Hands over a feature table in groups of at most `size` columns, in the order of the schema, each with all clients.
+    ///
+    /// Memory depends on `size` and the number of clients, not on the number of features.
+    /// - Throws: ``FeatureError`` when the folder holds none or it is damaged; what `body` throws.
+    func forEachColumnGroup(in folder: String, of size: Int, _ body: (FeatureTable) throws -> Void) throws
 }
 
 /// The stages of computing features.

@@ -7,8 +7,19 @@ extension DuckDBFeatureEngine {
     /// Loads a feature table into memory.
     public func load(_ folder: String) throws -> FeatureTable {
         let manifest = try manifest(folder)
-        let connection = try connect()
-        return try features(manifest, folder, connection, after: nil, limit: nil)
+        let reader = try reader(folder, manifest)
+        return try table(manifest.schema.columns[...], try keys(folder, manifest, reader), folder, reader)
+    }
+
+    /// Hands over a feature table in groups of columns; see ``FeatureEngine/forEachColumnGroup(in:of:_:)``.
+    public func forEachColumnGroup(in folder: String, of size: Int, _ body: (FeatureTable) throws -> Void) throws {
+        let manifest = try manifest(folder)
+        let reader = try reader(folder, manifest)
+        let keys = try keys(folder, manifest, reader)
+        let columns = manifest.schema.columns
+        for start in stride(from: 0, to: columns.count, by: max(1, size)) {
+            try body(try table(columns[start..<min(start + max(1, size), columns.count)], keys, folder, reader))
+        }
     }
 
     /// Hands over a feature table in batches; see ``FeatureEngine/forEachBatch(in:of:_:)``.
@@ -42,8 +53,50 @@ extension DuckDBFeatureEngine {
         return manifest
     }
 
+    /// Who the clients are, without their features.
+    private struct Keys {
+        let clients: [ClientID]
+        let outcomes: [Bool?]
+        let persons: [Int32]
+    }
+
+    private func reader(_ folder: String, _ manifest: FeatureManifest) throws -> ColumnReader {
+        let source = source(folder, manifest, FeatureManifest.FileName.features)
+        let connection = try connect()
+        return try undamaged(folder) {
+            let threads = try connection.query("SELECT CAST(current_setting('threads') AS BIGINT)").readAll().first
+            guard case .integers(let counts)? = threads, let count = counts.first ?? nil else { throw damaged(folder) }
+            return try ColumnReader(source, rows: manifest.clients, threads: Int(count))
+        }
+    }
+
+    private func keys(_ folder: String, _ manifest: FeatureManifest, _ reader: ColumnReader) throws -> Keys {
+        let columns = try undamaged(folder) { try reader.keys() }
+        guard let keys = Self.keys(columns), keys.clients.count == manifest.clients else { throw damaged(folder) }
+        return keys
+    }
+
+    private static func keys(_ columns: [ColumnValues]) -> Keys? {
+        guard columns.count >= 3, case .integers(let ids) = columns[0], case .integers(let outcomes) = columns[1],
+            case .strings(let persons, _) = columns[2]
+        else { return nil }
+        return Keys(
+            clients: ids.map { ClientID(rawValue: $0 ?? 0) }, outcomes: outcomes.map { $0.map { $0 == 1 } },
+            persons: persons)
+    }
+
+    private func table(
+        _ columns: ArraySlice<FeatureColumn>, _ keys: Keys, _ folder: String, _ reader: ColumnReader
+    ) throws -> FeatureTable {
+        guard let values = try undamaged(folder, { try reader.columns(columns) }) else { throw damaged(folder) }
+        return FeatureTable(
+            schema: FeatureSchema(columns: Array(columns)), clients: keys.clients, outcomes: keys.outcomes,
+            persons: keys.persons, columns: values)
+    }
+
+    /// At most `limit` clients after one.
     private func features(
-        _ manifest: FeatureManifest, _ folder: String, _ connection: Connection, after: ClientID?, limit: Int?
+        _ manifest: FeatureManifest, _ folder: String, _ connection: Connection, after: ClientID?, limit: Int
     ) throws -> FeatureTable {
         let names =
             [FeatureSQL.KeyColumn.client, FeatureSQL.KeyColumn.outcome, FeatureSQL.KeyColumn.person]
@@ -51,12 +104,9 @@ extension DuckDBFeatureEngine {
         let source = source(folder, manifest, FeatureManifest.FileName.features)
         var sql = "SELECT \(names.map(SQLText.identifier).joined(separator: ", ")) FROM \(source)"
         if let after { sql += " WHERE client > \(after.rawValue)" }
-        if let limit { sql += " ORDER BY client LIMIT \(limit)" }
+        sql += " ORDER BY client LIMIT \(limit)"
         let columns = try undamaged(folder) { try connection.query(sql).readAll() }
-        guard columns.count == names.count, case .integers(let ids) = columns[0],
-            case .integers(let outcomes) = columns[1],
-            case .strings(let persons, _) = columns[2]
-        else { throw damaged(folder) }
+        guard columns.count == names.count, let keys = Self.keys(columns) else { throw damaged(folder) }
         let values = try columns.dropFirst(3).map { column -> FeatureTable.Column in
             switch column {
             case .floats(let values): return .numbers(values)
@@ -65,9 +115,8 @@ extension DuckDBFeatureEngine {
             }
         }
         return FeatureTable(
-            schema: manifest.schema, clients: ids.map { ClientID(rawValue: $0 ?? 0) },
-            outcomes: outcomes.map { $0.map { $0 == 1 } },
-            persons: persons, columns: values)
+            schema: manifest.schema, clients: keys.clients, outcomes: keys.outcomes, persons: keys.persons,
+            columns: values)
     }
 
     private func information(

@@ -111,6 +111,57 @@ struct OutputTests {
         #expect(jobs.map { $0.map(FeatureValue.level) ?? .missing } == expected.compactMap { $0["JOB"] })
     }
 
+    @Test(
+        "comes in groups of columns that make up the whole, whatever their size", arguments: [0, 1, 5, 16, 40, 1_000])
+    func columnGroups(size: Int) throws {
+        let whole = try compute(folder, clientsPerBlock: 7)
+        for threads in [1, 3] {
+            var columns: [FeatureColumn] = []
+            var prints: [String] = []
+            try DuckDBFeatureEngine(threads: threads).forEachColumnGroup(in: folder.file("features"), of: size) {
+                group in
+                #expect(group.columns.count == group.schema.columns.count && group.columns.count <= max(1, size))
+                #expect(group.clients == whole.clients && group.outcomes == whole.outcomes)
+                #expect(group.persons == whole.persons)
+                columns += group.schema.columns
+                prints += group.fingerprint.dropFirst(3)
+            }
+            #expect(columns == whole.schema.columns)
+            #expect(prints == Array(whole.fingerprint.dropFirst(3)))
+        }
+    }
+
+    @Test("stops at the first group of columns that cannot be used")
+    func stopped() throws {
+        struct Enough: Error {}
+        try compute(folder)
+        var groups = 0
+        #expect(throws: Enough.self) {
+            try engine.forEachColumnGroup(in: folder.file("features"), of: 3) { _ in
+                groups += 1
+                if groups == 2 { throw Enough() }
+            }
+        }
+        #expect(groups == 2)
+    }
+
+    @Test("with more or fewer clients than its manifest says is refused", arguments: [49, 51])
+    func miscounted(clients: Int) throws {
+        try compute(folder)
+        try spoil(
+            Damage(testDescription: "", file: "manifest.json") {
+                Data(
+                    String(decoding: $0, as: UTF8.self)
+                        .replacing("\"clients\" : 50", with: "\"clients\" : \(clients)").utf8)
+            })
+        let place = folder.file("features")
+        let expected = "the features in \(place) are damaged: compute them again."
+        let whole = #expect(throws: FeatureError.self) { try engine.load(place) }
+        #expect(whole?.message == expected)
+        let group = #expect(throws: FeatureError.self) { try engine.forEachColumnGroup(in: place, of: 9) { _ in } }
+        #expect(group?.message == expected)
+    }
+
     @Test("that is not there says what to run")
     func absent() {
         let place = folder.file("features")
@@ -127,7 +178,7 @@ struct OutputTests {
     }
 
     @Test(
-        "that is damaged is refused, loaded whole or in batches",
+        "that is damaged is refused, loaded whole, in batches or in groups of columns",
         arguments: [
             Damage(
                 testDescription: "manifest cut", file: "manifest.json", data: { $0.prefix(20) },
@@ -157,6 +208,8 @@ struct OutputTests {
         #expect(whole?.message == expected && whole?.code == .badInput)
         let batch = #expect(throws: FeatureError.self) { try engine.forEachBatch(in: place, of: 10) { _, _ in } }
         #expect(batch?.message == expected && batch?.code == .badInput)
+        let group = #expect(throws: FeatureError.self) { try engine.forEachColumnGroup(in: place, of: 10) { _ in } }
+        #expect(group?.message == expected && group?.code == .badInput)
     }
 
     @Test(
