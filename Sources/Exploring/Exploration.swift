@@ -63,7 +63,8 @@ public struct Exploration: Sendable {
         let missing = profiles.map(\.missing), distinct = profiles.map(\.distinct)
         missingGroups = MissingGroup.find(in: table, missing: missing)
         clusters = CorrelationCluster.find(in: table, distinct: distinct)
-        let same = SameValues(table, missing: missing, distinct: distinct)
+        let prints = await inOrder(table.columns.indices) { Fingerprint(table.columns[$0]) }
+        let same = SameValues(prints, missing: missing, distinct: distinct)
         constant = same.constant
         duplicates = same.duplicates
         sentinels = Sentinel.find(in: table, catalog: catalog, missing: missing)

@@ -45,7 +45,7 @@ public struct FeatureProfile: Hashable, Sendable {
         let counted: (positives: Int, negatives: Int)
         switch column {
         case .numbers(let values):
-            let order = Self.order(of: values)
+            let order = rowsByValue(values)
             missing = values.count - order.count
             distinct = order.indices.count { $0 == 0 || values[Int(order[$0])] != values[Int(order[$0 - 1])] }
             if let low = order.first, let high = order.last {
@@ -78,20 +78,6 @@ public struct FeatureProfile: Hashable, Sendable {
         information = InformationValue(goods: goods, bads: bads)
         noiseLevel = InformationValue.noiseLevel(
             bins: bins.count { $0.labelled > 0 }, goods: goods.reduce(0, +), bads: bads.reduce(0, +))
-    }
-
-    /// Rows with a known value, by ascending value.
-    private static func order(of values: [Float]) -> [Int32] {
-        // One integer holds value and row, in the order of floats: sorting integers is twice as fast as sorting pairs.
-        var keys: [UInt64] = []
-        keys.reserveCapacity(values.count)
-        for (row, value) in values.enumerated() where !value.isNaN {
-            let bits = value == 0 ? 0 : value.bitPattern
-            let ordered = bits >> 31 == 1 ? ~bits : bits | 0x8000_0000
-            keys.append(UInt64(ordered) << 32 | UInt64(UInt32(row)))
-        }
-        keys.sort()
-        return keys.map { Int32(truncatingIfNeeded: $0 & 0xFFFF_FFFF) }
     }
 
     private static func area(_ scores: [Double], _ outcomes: [Bool?]) -> (Double?, (positives: Int, negatives: Int)) {

@@ -1,4 +1,3 @@
-public import Catalog
 public import Features
 
 /// What a run of `limpide features` made: rows read, clients covered, and for each feature gaps, distinct values and range.
@@ -49,6 +48,8 @@ public struct FeatureReport: Hashable, Sendable, Encodable {
     public let tables: [String: Int]
     /// Rows left out because they cannot be read, by file; files without any are not named.
     public let rejected: [String: Int]
+    /// Values that cannot be and count as unknown, by table and column; columns without any are not named.
+    public let impossible: [String: [String: Int]]
     /// Clients with at least one row, by table; see ``TableCoverage``.
     public let coverage: [String: Int]
     /// What is lost for want of a table.
@@ -60,62 +61,40 @@ public struct FeatureReport: Hashable, Sendable, Encodable {
     /// Names of features that are equal for all clients, in groups.
     public let duplicate: [[String]]
 
-    /// Reports on a table.
+    /// Reports on all features.
     ///
     /// - Parameters:
+    ///   - tally: of all columns, in the order of the manifest's schema.
     ///   - seconds: how long the features took.
     ///   - peakMemoryBytes: the most memory that the process had held by then.
-    /// - Complexity: O(features · rows · log rows).
-    public init(
-        _ table: FeatureTable, manifest: FeatureManifest, catalog: LenderCatalog, seconds: Double, peakMemoryBytes: Int
-    ) async {
-        let rows = Double(max(1, table.count))
-        let summaries = await inOrder(table.columns.indices) { ColumnSummary(table.columns[$0]) }
-        let names = table.schema.columns.map(\.name)
-        let same = SameValues(table, missing: summaries.map(\.missing), distinct: summaries.map(\.distinct))
-        let measured = TableCoverage.measure(table, manifest: manifest, catalog: catalog)
-        self.catalog = manifest.catalog
+    public init(_ tally: FeatureTally, manifest: FeatureManifest, seconds: Double, peakMemoryBytes: Int) {
+        let rows = Double(max(1, manifest.clients))
+        let summaries = tally.summaries
+        let names = tally.columns.map(\.name)
+        let same = SameValues(
+            summaries.map(\.print), missing: summaries.map(\.missing), distinct: summaries.map(\.distinct))
+        catalog = manifest.catalog
         engine = manifest.engine
         synthetic = manifest.isSynthetic
         features = names.count
-        clients = table.count
-        labelled = table.outcomes.count { $0 != nil }
+        clients = manifest.clients
+        labelled = manifest.labelled
         self.seconds = seconds
         self.peakMemoryBytes = peakMemoryBytes
         tables = manifest.rows
         rejected = manifest.rejected
+        impossible = manifest.impossible
         coverage = Dictionary(
-            uniqueKeysWithValues: measured.compactMap { table in table.clients.map { (table.name, $0) } })
+            uniqueKeysWithValues: tally.covered.measured(manifest).compactMap { table in
+                table.clients.map { (table.name, $0) }
+            })
         losses = manifest.losses
-        columns = zip(table.schema.columns, summaries).map { column, summary in
+        columns = zip(tally.columns, summaries).map { column, summary in
             Column(
                 name: column.name, isCategory: column.isCategory, missing: Double(summary.missing) / rows,
                 distinct: summary.distinct, low: summary.low, high: summary.high)
         }
         constant = same.constant.map { names[$0] }
         duplicate = same.duplicates.map { $0.map { names[$0] } }
-    }
-}
-
-/// What a report says of one column.
-private struct ColumnSummary: Sendable {
-    let missing: Int
-    let distinct: Int
-    let low: Double?
-    let high: Double?
-
-    init(_ column: FeatureTable.Column) {
-        switch column {
-        case .numbers(let values):
-            let sorted = values.filter { !$0.isNaN }.sorted()
-            missing = values.count - sorted.count
-            distinct = sorted.indices.count { $0 == 0 || sorted[$0] != sorted[$0 - 1] }
-            low = sorted.first.map(Double.init)
-            high = sorted.last.map(Double.init)
-        case .levels(let codes, _):
-            missing = codes.count { $0 < 0 }
-            distinct = Set(codes).subtracting([-1]).count
-            (low, high) = (nil, nil)
-        }
     }
 }

@@ -8,6 +8,7 @@ public import Markup
 public struct FeatureReportPage: HTML {
     private let report: FeatureReport
     private let coverage: [TableCoverage]
+    private let impossible: ImpossiblePart
     private let identities: [FeatureIdentity]
     private let wording: Wording
 
@@ -22,6 +23,7 @@ public struct FeatureReportPage: HTML {
         }
         identities = FeatureIdentity.all(of: schema, in: catalog)
         wording = Wording(language: language, currency: catalog.currency)
+        impossible = ImpossiblePart(report, catalog: catalog, wording: wording)
     }
 
     /// Writes the page.
@@ -36,7 +38,8 @@ public struct FeatureReportPage: HTML {
                     + "known outcome. Catalog \(report.catalog), \(report.engine)."),
             isSynthetic: report.synthetic, wording: wording,
             contents: [
-                ("tables", wording("Les tables lues", "The tables read")),
+                ("tables", wording("Les tables lues", "The tables read"))
+            ] + (impossible.isEmpty ? [] : [("impossible", impossible.title)]) + [
                 ("same", wording("Variables sans apport propre", "Features that add nothing")),
                 ("features", wording("Les variables", "The features")),
             ]
@@ -47,6 +50,7 @@ public struct FeatureReportPage: HTML {
                 content: Element("div", .class("card scroll")) {
                     coverageTable(coverage, wording, caption: wording("Les tables lues", "The tables read"))
                 })
+            if !impossible.isEmpty { impossible }
             Part(
                 id: "same", title: wording("Variables sans apport propre", "Features that add nothing"),
                 lead: wording(

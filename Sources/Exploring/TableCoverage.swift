@@ -21,24 +21,46 @@ public struct TableCoverage: Hashable, Sendable {
     public static func measure(
         _ table: FeatureTable, manifest: FeatureManifest, catalog: LenderCatalog
     ) -> [TableCoverage] {
+        var covered = CoveredClients(catalog)
+        for (column, values) in zip(table.schema.columns, table.columns) where covered.counts(column.name) {
+            covered.add(ClientSet(withValueIn: values), of: column.name)
+        }
+        return covered.measured(manifest)
+    }
+}
+
+/// Clients that raw tables know, gathered feature by feature.
+struct CoveredClients: Sendable {
+    private let catalog: LenderCatalog
+    /// The tables that each feature is folded from; features computed from others and the application's own columns have none.
+    private let tables: [String: [String]]
+    private var clients: [String: ClientSet] = [:]
+
+    init(_ catalog: LenderCatalog) {
+        self.catalog = catalog
         let business = Set(catalog.business.map(\.name))
-        let tables = Dictionary(catalog.features.map { ($0.name, $0.tables) }, uniquingKeysWith: { first, _ in first })
-        return catalog.tables.map { definition in
-            let rows = manifest.rows[definition.name]
-            var clients = table.count
-            if definition.name != catalog.root {
-                var isCovered = [Bool](repeating: false, count: table.count)
-                for (position, column) in table.schema.columns.enumerated() {
-                    guard !business.contains(column.name), tables[column.name]?.contains(definition.name) ?? false,
-                        case .numbers(let values) = table.columns[position]
-                    else { continue }
-                    for (row, value) in values.enumerated() where !value.isNaN && value != 0 { isCovered[row] = true }
-                }
-                clients = isCovered.count { $0 }
-            }
+        let folded = catalog.features.filter { !business.contains($0.name) }.map { feature in
+            (feature.name, feature.tables.filter { $0 != catalog.root })
+        }
+        tables = Dictionary(folded.filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether a feature shows that a table knows a client.
+    func counts(_ feature: String) -> Bool { tables[feature] != nil }
+
+    /// Adds the clients for whom a feature is known and not zero.
+    mutating func add(_ known: ClientSet, of feature: String) {
+        for table in tables[feature] ?? [] { clients[table, default: ClientSet()].formUnion(known) }
+    }
+
+    /// The catalog's tables, in its order.
+    func measured(_ manifest: FeatureManifest) -> [TableCoverage] {
+        catalog.tables.map { table in
+            let known = table.name == catalog.root ? manifest.clients : clients[table.name]?.count ?? 0
+            let rows = manifest.rows[table.name]
             return TableCoverage(
-                name: definition.name, title: definition.title, rows: rows, clients: rows == nil ? nil : clients,
-                lost: manifest.losses.first { $0.table == definition.name }?.features.count ?? 0)
+                name: table.name, title: table.title, rows: rows, clients: rows == nil ? nil : known,
+                lost: manifest.losses.first { $0.table == table.name }?.features.count ?? 0)
         }
     }
 }

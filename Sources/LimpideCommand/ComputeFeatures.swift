@@ -22,8 +22,14 @@ struct ComputeFeatures: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder of the raw tables.", valueName: "folder"))
     var data: String
 
+    @Option(help: ArgumentHelp("Language of the report.", valueName: "language"))
+    var language: PageLanguage = .fr
+
     @Flag(help: "Print one JSON object on standard output.")
     var json = false
+
+    /// How many columns the report has in memory together: enough to open the files seldom.
+    private static let columnsAtOnce = 32
 
     func run() async throws {
         Interruption.watch()
@@ -34,19 +40,21 @@ struct ComputeFeatures: AsyncParsableCommand {
             data: data, catalog: catalog, engine: machine.features, to: place.features, display: ProgressDisplay())
         let seconds = (clock.now - start) / .seconds(1)
         let peak = Self.peakMemoryBytes
-        let report = await FeatureReport(
-            try machine.features.load(place.features), manifest: run.manifest, catalog: catalog, seconds: seconds,
-            peakMemoryBytes: peak)
+        var tally = FeatureTally(catalog: catalog, threads: machine.threads)
+        try machine.features.forEachColumnGroup(in: place.features, of: Self.columnsAtOnce) { tally.add($0) }
+        let report = FeatureReport(tally, manifest: run.manifest, seconds: seconds, peakMemoryBytes: peak)
         try write(report, run.manifest.schema, catalog)
         run.reportRejected(listedIn: place.rejects)
         if json { return try JSONOutput.print(report) }
-        for (table, rows) in report.tables.sorted(by: { $0.key < $1.key }) { Terminal.print("\(table): \(rows) rows") }
+        for (table, rows) in report.tables.sorted(by: { $0.key < $1.key }) {
+            Terminal.print("\(table): \(rows) row\(rows == 1 ? "" : "s")")
+        }
         Terminal.print("\(report.features) features of \(report.clients) clients in \(place.features).")
     }
 
     /// Puts the report beside the features, for programs and for people.
     private func write(_ report: FeatureReport, _ schema: FeatureSchema, _ catalog: LenderCatalog) throws {
-        let page = FeatureReportPage(report, schema: schema, catalog: catalog, language: .fr)
+        let page = FeatureReportPage(report, schema: schema, catalog: catalog, language: language.value)
         let folder = place.features + "/"
         try StagedPath.write(
             Array(JSONOutput.data(report)) + [UInt8(ascii: "\n")], to: folder + FeatureReport.FileName.json)

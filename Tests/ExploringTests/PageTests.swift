@@ -88,7 +88,11 @@ struct ExplorationPageTests {
 
 @Suite("A feature report")
 struct FeatureReportTests {
-    private func report() async throws -> (FeatureReport, FeatureTable, LenderCatalog) {
+    private static let someImpossible = ["loans": ["DAYS_OPENED": 5, "LATE": 1], "application": ["OWNS_HOME": 40]]
+
+    private func report(
+        impossible: [String: [String: Int]] = someImpossible, groupsOf size: Int = 2, threads: Int = 2
+    ) throws -> (FeatureReport, FeatureTable, LenderCatalog) {
         var portfolio = SmallPortfolio(outcomes: (0..<40).map { $0 < 30 ? $0 % 4 == 0 : nil })
         let values = (0..<40).map { $0 < 10 ? Float.nan : Float($0 % 7) }
         portfolio.columns = [
@@ -100,15 +104,17 @@ struct FeatureReportTests {
         let catalog = try CatalogFiles.small.read()
         let manifest = FeatureManifest(
             catalog: "small 3", engine: "Test", schema: portfolio.table().schema, clients: 40, labelled: 30,
-            rows: ["application": 40, "loans": 56], rejected: ["loans.csv": 3], losses: [], isSynthetic: false)
-        let report = await FeatureReport(
-            portfolio.table(), manifest: manifest, catalog: catalog, seconds: 1.5, peakMemoryBytes: 1000)
+            rows: ["application": 40, "loans": 56], rejected: ["loans.csv": 3], impossible: impossible, losses: [],
+            isSynthetic: false)
+        var tally = FeatureTally(catalog: catalog, threads: threads)
+        for group in portfolio.table().groups(of: size) { tally.add(group) }
+        let report = FeatureReport(tally, manifest: manifest, seconds: 1.5, peakMemoryBytes: 1000)
         return (report, portfolio.table(), catalog)
     }
 
     @Test("tells gaps, distinct values, ranges, constants, duplicates and coverage")
-    func content() async throws {
-        let (report, _, _) = try await report()
+    func content() throws {
+        let (report, _, _) = try report()
         #expect(report.columns.map(\.missing) == [0.25, 0.35, 0, 0, 0.25])
         #expect(report.columns.map(\.distinct) == [7, 2, 1, 2, 7])
         #expect(report.columns.map(\.low) == [0, nil, 1, 0, 0])
@@ -120,23 +126,105 @@ struct FeatureReportTests {
     }
 
     @Test("its JSON keeps the names that programs read")
-    func json() async throws {
+    func json() throws {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        let data = try encoder.encode(try await report().0)
+        let data = try encoder.encode(try report().0)
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         #expect(object["features"] as? Int == 5)
         #expect(object["peak_memory_bytes"] as? Int == 1000)
         #expect(object["seconds"] as? Double == 1.5)
         #expect((object["tables"] as? [String: Int]) == ["application": 40, "loans": 56])
         #expect((object["rejected"] as? [String: Int]) == ["loans.csv": 3])
+        #expect((object["impossible"] as? [String: [String: Int]]) == Self.someImpossible)
         #expect((object["columns"] as? [[String: Any]])?.first?["name"] as? String == "SCORE")
         #expect(Set(["clients", "constant", "duplicate", "coverage", "losses"]).isSubset(of: Set(object.keys)))
     }
 
+    @Test("is the same for columns in groups of any size, on any number of threads")
+    func groups() throws {
+        let whole = try report(groupsOf: 5, threads: 1).0
+        for size in 1...6 {
+            for threads in [1, 2, 8] { #expect(try report(groupsOf: size, threads: threads).0 == whole) }
+        }
+    }
+
+    @Test(
+        "its page lists the values that cannot be, by table, with their share and what can be",
+        arguments: [
+            (
+                Language.fr,
+                [
+                    ["Demande", "Propriétaire", "OWNS_HOME", "40", "100\u{A0}%", "Y ou N"],
+                    [
+                        "Autres prêts", "Ouverture", "DAYS_OPENED", "5", "8,9\u{A0}%",
+                        "0\u{A0}jour à 13\u{A0}ans avant la demande",
+                    ], ["Autres prêts", "En retard", "LATE", "1", "1,8\u{A0}%", "0 ou 1"],
+                ]
+            ),
+            (
+                Language.en,
+                [
+                    ["Application", "Owns a home", "OWNS_HOME", "40", "100%", "Y or N"],
+                    [
+                        "Other loans", "Opening", "DAYS_OPENED", "5", "8.9%",
+                        "0\u{A0}days to 13\u{A0}years before the application",
+                    ], ["Other loans", "Late", "LATE", "1", "1.8%", "0 or 1"],
+                ]
+            ),
+        ])
+    func impossible(language: Language, lines: [[String]]) throws {
+        let (report, table, catalog) = try report()
+        let text = Page.text(
+            of: FeatureReportPage(report, schema: table.schema, catalog: catalog, language: language))
+        #expect(text.contains("href=\"#impossible\"") && text.contains("<section id=\"impossible\">"))
+        let part = try #require(text.components(separatedBy: "<section id=\"impossible\">").last)
+            .components(separatedBy: "</section>")[0]
+        // The cells of each row, in order, after the title of its table.
+        let found = part.components(separatedBy: "<h3>").dropFirst().flatMap { table in
+            table.components(separatedBy: "<th scope=\"row\">").dropFirst().map { row in
+                let cells = row.components(separatedBy: "</td>").dropLast().map {
+                    $0.components(separatedBy: ">").last ?? ""
+                }
+                return [table.components(separatedBy: "</h3>")[0], row.components(separatedBy: "</th>")[0]] + cells
+            }
+        }
+        #expect(found == lines)
+    }
+
+    @Test("its page says nothing of impossible values where there are none", arguments: Language.allCases)
+    func nothingImpossible(language: Language) throws {
+        let (report, table, catalog) = try report(impossible: [:])
+        let text = Page.text(
+            of: FeatureReportPage(report, schema: table.schema, catalog: catalog, language: language))
+        #expect(!text.contains("impossible") && !text.contains("Impossible"))
+    }
+
+    @Test("its page says what else can be: moments, months with their sign, amounts, any number")
+    func allowed() throws {
+        let catalog = try CatalogFiles.small.replacing(
+            "DAYS_OPENED: {type: days_ago, label: {fr: ouverture, en: opening}, valid: [-5000, 0]",
+            with: "DAYS_OPENED: {type: days_ago, label: {fr: ouverture, en: opening}, valid: [-5000, 5000]",
+            in: "tables/loans.yml"
+        ).replacing(
+            "DEBT: {type: money, label: {fr: dette, en: debt}, valid: [-1000000, 1000000]}",
+            with: "DEBT: {type: months, label: {fr: dette, en: debt}, valid: [-12, 24]}", in: "tables/loans.yml"
+        ).read()
+        let columns = ["DAYS_OPENED", "AMOUNT", "DEBT"]
+        let (report, table, _) = try report(
+            impossible: ["loans": Dictionary(uniqueKeysWithValues: columns.map { ($0, 1) })])
+        let text = Page.text(of: FeatureReportPage(report, schema: table.schema, catalog: catalog, language: .en))
+        for words in [
+            "from 13\u{A0}years before the application to 13\u{A0}years after", "−€1,000,000 to €1,000,000",
+            "−12 to 24 months",
+        ] {
+            #expect(text.contains(">\(words)</td>"))
+        }
+    }
+
     @Test("its page names every feature in both languages", arguments: Language.allCases)
-    func page(language: Language) async throws {
-        let (report, table, catalog) = try await report()
+    func page(language: Language) throws {
+        let (report, table, catalog) = try report()
         let text = Page.text(
             of: FeatureReportPage(report, schema: table.schema, catalog: catalog, language: language))
         for column in report.columns { #expect(text.contains(">\(column.name)</td>")) }

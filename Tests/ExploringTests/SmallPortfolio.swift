@@ -38,3 +38,15 @@ struct SmallPortfolio {
         await Exploration(table(), manifest: try Self.manifest(of: table()), catalog: try CatalogFiles.small.read())
     }
 }
+
+extension FeatureTable {
+    /// The same clients with some columns at a time, in order.
+    func groups(of size: Int) -> [FeatureTable] {
+        stride(from: 0, to: columns.count, by: size).map { start in
+            let places = start..<min(start + size, columns.count)
+            return FeatureTable(
+                schema: FeatureSchema(columns: Array(schema.columns[places])), clients: clients, outcomes: outcomes,
+                persons: persons, columns: Array(columns[places]))
+        }
+    }
+}
