@@ -25,7 +25,8 @@ struct FeatureRun {
     func reportRejected(listedIn list: String) {
         guard !manifest.rejected.isEmpty else { return }
         for (file, rows) in manifest.rejected.sorted(by: { $0.key < $1.key }) {
-            Terminal.error("warning: \(file): \(rows) rows cannot be read and were left out.")
+            let what = rows == 1 ? "1 row cannot be read and was" : "\(rows) rows cannot be read and were"
+            Terminal.error("warning: \(file): \(what) left out.")
         }
         Terminal.error("The rows left out are listed in \(list).")
     }

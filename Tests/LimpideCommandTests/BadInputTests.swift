@@ -142,7 +142,7 @@ struct BadInputTests {
         let object = try #require(
             try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
         #expect(object["rejected"] as? [String: Int] == ["bureau.csv": 1])
-        #expect(outcome.errors.contains("warning: bureau.csv: 1 rows cannot be read and were left out."))
+        #expect(outcome.errors.contains("warning: bureau.csv: 1 row cannot be read and was left out."))
         let list = try String(contentsOfFile: workspace["workspace/features/rejects.csv"], encoding: .utf8)
         let lines = list.split(separator: "\n")
         #expect(lines.first == "file,line,column,reason")
