@@ -13,9 +13,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // C libraries, loaded at run time.
@@ -32,6 +34,18 @@ let package = Package(
         .target(name: "StagedFiles"),
         .target(name: "Drift", dependencies: ["Statistics"]),
         .target(name: "Learning", dependencies: ["Statistics"]),
+        .target(name: "Searching", dependencies: ["Statistics", "StagedFiles"]),
+        .target(
+            name: "Tracking",
+            dependencies: [
+                "StagedFiles",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
 
         // Left to right: catalog, features, model, decision.
         .target(name: "Catalog", dependencies: ["Credit", .product(name: "Yams", package: "Yams")]),
@@ -113,10 +127,12 @@ package.targets += [
     .testTarget(
         name: "ModelingTests",
         dependencies: ["Catalog", "Credit", "Features", "Fixtures", "Modeling", "StagedFiles", "Statistics"]),
+    .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "StorageTests", dependencies: ["Conformance", "Credit", "Features", "Storage", grdb]),
     .testTarget(name: "SynthesisTests", dependencies: ["StagedFiles", "Statistics", "Synthesis"]),
+    .testTarget(name: "TrackingTests", dependencies: ["LightGBM", "Tracking"]),
     .testTarget(
         name: "WebTests",
         dependencies: [

@@ -16,6 +16,14 @@ public final class ClientBlocks {
         case ids([Int64])
         /// Codes of words; −1 is unknown.
         case codes([Int32])
+
+        fileprivate func gathered(_ places: [Int32]) -> Values {
+            switch self {
+            case .numbers(let values): .numbers(values.gathered(places, otherwise: .nan))
+            case .ids(let values): .ids(values.gathered(places, otherwise: Column.unknownID))
+            case .codes(let values): .codes(values.gathered(places, otherwise: -1))
+            }
+        }
     }
 
     private let plan: FeaturePlan
@@ -30,9 +38,11 @@ public final class ClientBlocks {
     private var isJoined: [Bool]
     private var buffers: [UInt64] = []
     private var fill: [Int] = []
+    /// Rows of the present table that name no client, until all others are divided.
+    private var waiting: [(columns: [Values], rows: Int)] = []
 
     /// A column that leads to a parent.
-    private struct Route {
+    private struct Route: Hashable {
         let column: Int
         /// The name under which blocks are noted; nil for the root, whose clients say it themselves.
         let parent: String?
@@ -67,22 +77,29 @@ public final class ClientBlocks {
                 }
             }
         }
-        routes = plan.tables.map { table in
-            let root = plan.catalog.root
-            let above =
-                table.name == root ? [(root, plan.catalog.client)] : table.parents.map { ($0.table, $0.key) }
-            // Where the tables below find their blocks; the root's clients say it themselves.
-            let below =
-                table.name == root
-                ? [] : Set(plan.children(of: table).map(\.key)).sorted().map { (table.name, $0) }
-            let first = above.filter { $0.0 == root } + above.filter { $0.0 != root } + below
-            return first.compactMap { parent, key in
-                table.columns.firstIndex { $0.name == key }.map {
-                    Route(column: $0, parent: parent == root ? nil : "\(parent) \(key)")
-                }
-            }
-        }
+        routes = plan.tables.map { Self.routes(of: $0, plan) }
         lists = plan.tables.map { table in table.columns.map { _ in WordList([]) } }
+    }
+
+    /// The columns by which a table's rows find their block, the client's number first.
+    private static func routes(of table: TableDefinition, _ plan: FeaturePlan) -> [Route] {
+        let catalog = plan.catalog, root = catalog.root
+        let whole = catalog.tables.first { $0.name == table.name } ?? table
+        let above = table.name == root ? [(root, catalog.client)] : whole.parents.map { ($0.table, $0.key) }
+        // Where the tables below find their blocks; the root's clients say it themselves.
+        let below = table.name == root ? [] : Set(plan.children(of: table).map(\.key)).sorted().map { (table.name, $0) }
+        // Rows that become one, follow each other or must not have one key belong together, whether the parent is there or not.
+        let own = ((table.collapse?.by ?? []) + (table.name == root ? [] : table.key)).filter { name in
+            table.column(name)?.kind == .id && !above.contains { $0.1 == name }
+        }
+        let first = above.filter { $0.0 == root } + above.filter { $0.0 != root }
+        var routes: [Route] = []
+        for (parent, key) in first + below + own.map({ (table.name, $0) }) {
+            guard let column = table.columns.firstIndex(where: { $0.name == key }) else { continue }
+            let route = Route(column: column, parent: parent == root ? nil : "\(parent) \(key)")
+            if !routes.contains(route) { routes.append(route) }
+        }
+        return routes
     }
 
     /// How many blocks there are.
@@ -112,7 +129,30 @@ public final class ClientBlocks {
 
     /// Divides rows of a table.
     public func add(_ columns: [Values], rows: Int, to table: Int) throws(FeatureError) {
-        let blocks = blocks(of: columns, rows: rows, table)
+        var blocks = blocks(of: columns, rows: rows, table)
+        // Where other rows of the table may still tell the block, rows that name no client wait for the end.
+        if routes[table].first?.parent == nil, blocks.contains(-1) {
+            let places = blocks.indices.filter { blocks[$0] < 0 }.map { Int32($0) }
+            waiting.append((columns.map { $0.gathered(places) }, places.count))
+        } else {
+            settle(&blocks, columns, table)
+        }
+        try write(columns, rows: rows, blocks, to: table)
+    }
+
+    /// Finds a place for rows that lead to no client: the same for all that lead to the same parent.
+    private func settle(_ blocks: inout [Int16], _ columns: [Values], _ table: Int) {
+        for row in blocks.indices where blocks[row] < 0 {
+            blocks[row] = 0
+            for route in routes[table] {
+                guard case .ids(let ids) = columns[route.column], ids[row] != Column.unknownID else { continue }
+                blocks[row] = Int16(IDIndex.hash(ids[row]) % count)
+                break
+            }
+        }
+    }
+
+    private func write(_ columns: [Values], rows: Int, _ blocks: [Int16], to table: Int) throws(FeatureError) {
         let width = columns.count
         for start in stride(from: 0, to: rows, by: Self.sliceRows) {
             let range = start..<min(start + Self.sliceRows, rows)
@@ -151,6 +191,14 @@ public final class ClientBlocks {
     ///
     /// - Parameter words: the words of each column, by its place; empty for numbers.
     public func end(_ table: Int, words: [[String]]) throws(FeatureError) {
+        // One may tell the block of another: twice round finds chains of two.
+        for (columns, rows) in waiting + waiting { _ = blocks(of: columns, rows: rows, table) }
+        for (columns, rows) in waiting {
+            var blocks = blocks(of: columns, rows: rows, table)
+            settle(&blocks, columns, table)
+            try write(columns, rows: rows, blocks, to: table)
+        }
+        waiting = []
         for block in 0..<count where fill[block] > 0 { try seal(block, table) }
         lists[table] = words.map { WordList($0) }
         buffers = []
@@ -182,7 +230,7 @@ public final class ClientBlocks {
 
     // MARK: Which block
 
-    /// The block of each row; −1 for rows that lead to no client.
+    /// The block of each row; −1 for rows that lead to no client yet.
     private func blocks(of columns: [Values], rows: Int, _ table: Int) -> [Int16] {
         guard count > 1 else { return [Int16](repeating: 0, count: rows) }
         var blocks = [Int16](repeating: -1, count: rows)

@@ -9,7 +9,7 @@ func wholeSteps(_ value: Double, _ step: Double) -> Int64 {
     return steps.magnitude < 9.2e18 ? Int64(steps) : steps < 0 ? -9_200_000_000_000_000_000 : 9_200_000_000_000_000_000
 }
 
-/// A sum of whole numbers that cannot overflow: 2⁶³ products of two 64-bit numbers fit.
+/// A sum of whole numbers: 2⁶³ numbers fit, or 2³³ products of numbers under 2⁴⁷.
 struct WideSum {
     private var high: Int64 = 0
     private var low: UInt64 = 0
@@ -80,13 +80,25 @@ struct ExactSums {
     func total(_ step: Double) -> Double { count == 0 ? .nan : sum.double / step }
 }
 
+/// How many bits to leave off a group's steps so that 128 bits hold their products, times 2³³ rows; 0 for all but absurd values.
+private func excessBits(_ values: UnsafeBufferPointer<Double>, _ range: Range<Int>, step: Double) -> Int {
+    var most: UInt64 = 0
+    for index in range where values[index] == values[index] {
+        most = max(most, wholeSteps(values[index], step).magnitude)
+    }
+    return max(0, 64 - most.leadingZeroBitCount - 47)
+}
+
 /// The sample standard deviation of the known values: `√((n·Σx² − (Σx)²) / (n·(n − 1)))`, its sums over whole steps.
+///
+/// Steps of 2⁴⁷ and more lose their last bits.
 func deviation(_ values: UnsafeBufferPointer<Double>, _ range: Range<Int>, step: Double) -> Double {
+    let excess = excessBits(values, range, step: step)
     var count: Int64 = 0, sum = WideSum(), squares = WideSum()
     for index in range {
         let value = values[index]
         guard value == value else { continue }
-        let x = wholeSteps(value, step)
+        let x = wholeSteps(value, step) >> excess
         count += 1
         sum.add(x)
         squares.add(product: x, x)
@@ -94,7 +106,8 @@ func deviation(_ values: UnsafeBufferPointer<Double>, _ range: Range<Int>, step:
     guard count > 1 else { return .nan }
     let known = Double(count)
     let spread = Int128(count) &* squares.value &- sum.value &* sum.value
-    return (nearestDouble(spread) / (known * (known - 1))).squareRoot() / step
+    let steps = (nearestDouble(spread) / (known * (known - 1))).squareRoot() * Double(1 << Int64(excess))
+    return steps / step
 }
 
 /// The least-squares slope of the known values against known times: `(n·Σxy − Σx·Σy) / (n·Σx² − (Σx)²)`, its sums over whole
@@ -102,11 +115,12 @@ func deviation(_ values: UnsafeBufferPointer<Double>, _ range: Range<Int>, step:
 func slope(
     _ values: UnsafeBufferPointer<Double>, _ times: UnsafeBufferPointer<Double>, _ range: Range<Int>, step: Double
 ) -> Double {
+    let excess = excessBits(values, range, step: step)
     var count: Int64 = 0, sumX = WideSum(), sumY = WideSum(), products = WideSum(), squares = WideSum()
     for index in range {
         let value = values[index], time = times[index]
         guard value == value, time == time else { continue }
-        let x = wholeSteps(time, 1), y = wholeSteps(value, step)
+        let x = wholeSteps(time, 1), y = wholeSteps(value, step) >> excess
         count += 1
         sumX.add(x)
         sumY.add(y)
@@ -116,5 +130,6 @@ func slope(
     let n = Int128(count)
     let below = n &* squares.value &- sumX.value &* sumX.value
     guard below != 0 else { return .nan }
-    return nearestDouble(n &* products.value &- sumX.value &* sumY.value) / nearestDouble(below)
+    let above = nearestDouble(n &* products.value &- sumX.value &* sumY.value) * Double(1 << Int64(excess))
+    return above / nearestDouble(below)
 }

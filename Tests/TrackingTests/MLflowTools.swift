@@ -2,17 +2,17 @@ import Foundation
 import Synchronization
 import Testing
 
-/// MLflow as scripts/setup installs it.
+/// MLflow as scripts/setup --peers installs it.
 enum MLflowTools {
     static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     static let python = root.appending(path: ".native/mlflow/bin/python")
 
-    /// True on a build machine, where a missing tool is a failure and not a reason to skip.
-    static let isContinuousIntegration = !["", "0", "false"].contains(
-        ProcessInfo.processInfo.environment["CI"]?.lowercased() ?? "")
+    /// True where peers are asked for: then a missing tool is a failure and not a reason to skip.
+    static let isRequired = !["", "0", "false"].contains(
+        ProcessInfo.processInfo.environment["LIMPIDE_PEERS"]?.lowercased() ?? "")
     static let isThere =
-        isContinuousIntegration || FileManager.default.isExecutableFile(atPath: python.path(percentEncoded: false))
+        isRequired || FileManager.default.isExecutableFile(atPath: python.path(percentEncoded: false))
 
     /// Runs one of the scripts of `Tests/MLflow` to its end.
     static func run(_ script: String, _ arguments: [String], server: String) async throws -> Data {
@@ -25,7 +25,7 @@ extension Trait where Self == ConditionTrait {
     /// For tests that need a real MLflow server.
     static var needsMLflow: Self {
         .enabled(
-            if: MLflowTools.isThere, "MLflow is not in .native/mlflow: run scripts/setup to test with a real server.")
+            if: MLflowTools.isThere, "MLflow is not in .native/mlflow: run scripts/setup --peers to test with a real server.")
     }
 }
 
