@@ -1,6 +1,6 @@
 /// Rows with a known value, by ascending value, equal ones by ascending row; 0 and −0 are equal.
 ///
-/// A radix sort by 11 bits at a time: three times faster than comparing.
+/// A radix sort by 11 bits at a time: at 300,000 rows 1.6 (three values) to 5 times (all different) as fast as comparing.
 /// - Complexity: O(rows).
 func rowsByValue(_ values: [Float]) -> [Int32] {
     // One integer holds value and row, in the order of floats.
