@@ -101,18 +101,14 @@ def verdicts(samples: dict[str, list[measure.Sample]], memory: str) -> list[str]
     growth = (cost["100 %"] / clients["100 %"]) / (cost["10 %"] / clients["10 %"])
     sql = cost["10 %, `--engine sql`"] / cost["10 %"]
     return [
-        f"Target at 100 %: {SECONDS} s to the table and {BYTES / 1e9:.0f} GB. Time {met(seconds <= SECONDS)} "
-        f"({seconds:.0f} s), memory {met(size <= BYTES)} ({size / 1e9:.2f} GB).",
+        f"Target at 100 %: {SECONDS} s to the table and {BYTES / 1e9:.0f} GB. Time {results.met(seconds <= SECONDS)} "
+        f"({seconds:.0f} s), memory {results.met(size <= BYTES)} ({size / 1e9:.2f} GB).",
         f"Growth: a client costs {growth:.2f} times as much CPU at 100 % as at 10 %; 1 is linear.",
         f"With `--memory {memory}` it finishes, spilling to disk what does not fit: "
         f"{middle(small, to_table) / seconds:.2f} times the time to the table, {cost[small] / cost['100 %']:.2f} times "
         f"the CPU, {middle(small, lambda s: s.rss) / size:.2f} times the peak memory.",
         f"The SQL engine takes {sql:.1f} times the CPU at 10 %.",
     ]
-
-
-def met(is_met: bool) -> str:
-    return "met" if is_met else "**missed**"
 
 
 main()

@@ -8,6 +8,8 @@ from bench import measure, results
 
 PEER = "pandas"
 TENTH, FULL, CHECKED = 35_626, 356_255, 2_000
+# How many times the time and the memory of Limpide the peer should take, at the least.
+TARGET = 4
 
 
 class Lender:
@@ -68,6 +70,17 @@ def checked(program: results.Program, threads: int) -> str:
     )
 
 
+def verdict(samples: dict[str, list[measure.Sample]]) -> str:
+    def ratio(read) -> float:
+        return measure.median(samples[PEER], read) / measure.median(samples["Limpide"], read)
+
+    wall, cpu, memory = ratio(lambda s: s.wall), ratio(lambda s: s.cpu), ratio(lambda s: s.rss)
+    return (
+        f"Target: {TARGET} times faster than {PEER}, in a quarter of its memory. Time {results.met(wall >= TARGET)} "
+        f"({wall:.2f} times; {cpu:.2f} in CPU), memory {results.met(memory >= TARGET)} ({memory:.2f} times)."
+    )
+
+
 def main() -> None:
     parser = results.options("limpide features beside pandas, on the same flat aggregates.", repeats=3)
     parser.add_argument("--clients", type=int, default=TENTH, help="size of the synthetic lender")
@@ -88,6 +101,7 @@ def main() -> None:
         ]
         parts.append(f"**{clients:,} clients.** Rows read: {results.rows_read(ours['tables'], lender.data)}.")
         parts.append(results.comparison(samples, PEER, extra))
+        parts.append(verdict(samples))
         loads += [sample.load for each in samples.values() for sample in each]
         lender.clear()
     text = "\n\n".join([

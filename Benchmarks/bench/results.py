@@ -103,6 +103,10 @@ def megabytes(size: float) -> str:
     return f"{size / 1e6:,.0f}"
 
 
+def met(is_met: bool) -> str:
+    return "met" if is_met else "**missed**"
+
+
 def spread(samples: list[Sample], read, show=figure) -> str:
     """The median of the undisturbed runs, and their extremes when there are several."""
     values = sorted(read(sample) for sample in kept(samples))
