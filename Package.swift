@@ -86,7 +86,8 @@ let package = Package(
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Catalog", "Credit", "Explaining", "Exploring", "FeatureKernels", "Features", "FeaturesDuckDB", "Markup",
+                "Catalog", "Credit", "Explaining", "Exploring", "FeatureKernels", "Features", "FeaturesDuckDB",
+                "Markup",
                 "Modeling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

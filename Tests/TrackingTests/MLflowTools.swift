@@ -25,7 +25,8 @@ extension Trait where Self == ConditionTrait {
     /// For tests that need a real MLflow server.
     static var needsMLflow: Self {
         .enabled(
-            if: MLflowTools.isThere, "MLflow is not in .native/mlflow: run scripts/setup --peers to test with a real server.")
+            if: MLflowTools.isThere,
+            "MLflow is not in .native/mlflow: run scripts/setup --peers to test with a real server.")
     }
 }
 
