@@ -323,6 +323,41 @@ struct JournalTests {
         try withExtendedLifetime(study) { _ = try study.run(trials: 2) { _ in 1 } }
     }
 
+    @Test("is free at once when its study is gone, even if a copy of the file is still open somewhere")
+    func copies() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("search.ndjson")
+        var copies: [Int32] = []
+        defer { for copy in copies { close(copy) } }
+        do {
+            let study = try Study(Example.plan(), journal: path)
+            // As a child that is just starting has: the same open files.
+            for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+                let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
+                if link == path, let descriptor = Int32(name) { copies.append(dup(descriptor)) }
+            }
+            try study.run(trials: 2) { _ in 1 }
+        }
+        #expect(!copies.isEmpty)
+        let study = try Study(Example.plan(), resuming: path)
+        #expect(study.history.trials.count == 2)
+    }
+
+    @Test("waits for an instant for a lock that is about to be free")
+    func instant() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("search.ndjson")
+        _ = try Study(Example.plan(), journal: path)
+        let holder = open(path, O_RDONLY | O_CLOEXEC)
+        try #require(holder >= 0 && flock(holder, LOCK_EX) == 0)
+        Thread.detachNewThread {
+            usleep(20_000)
+            flock(holder, LOCK_UN)
+            close(holder)
+        }
+        #expect(throws: Never.self) { try Study(Example.plan(), resuming: path) }
+    }
+
     @Test(
         "on a disk that is full ends the search in a sentence, and goes on when there is room",
         .enabled(if: SmallDisk.isPermitted))

@@ -28,8 +28,14 @@ final class JournalFile {
             guard code == ENOENT, flags & O_CREAT == 0 else { throw Self.unwritable(path, code) }
             throw SearchError(.notFound, "there is no search to go on with at \(path): begin one there.")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw SearchError(.busy, "another program is searching with \(path): wait until it has ended.")
+        // A child that a killed writer had just started holds its lock for an instant more.
+        var tries = 20
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            tries -= 1
+            guard tries > 0 else {
+                throw SearchError(.busy, "another program is searching with \(path): wait until it has ended.")
+            }
+            usleep(5000)
         }
     }
 
@@ -86,5 +92,10 @@ final class JournalFile {
         )
     }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    deinit {
+        guard descriptor >= 0 else { return }
+        // Closing frees the lock only with the last copy, and a child that is just starting has one.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
