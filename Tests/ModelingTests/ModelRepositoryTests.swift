@@ -132,7 +132,7 @@ struct ModelRepositoryTests {
         try repository.promote(other)
         #expect(try repository.load(ModelRepository.champion).digest == other)
         #expect(try repository.load("challenger").digest == digest)
-        #expect(try folder.names(in: "models") == [digest, other, "champion", "challenger"].sorted())
+        #expect(try folder.names(in: "models") == [digest, other, "champion", "challenger", "history.ndjson"].sorted())
     }
 
     @Test("that are not there are named")
