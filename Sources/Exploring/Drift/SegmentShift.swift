@@ -19,6 +19,9 @@ public struct SegmentShift: Sendable, Hashable, Encodable {
 
     /// How much the share changed, −1...1.
     public var change: Double { currentShare - referenceShare }
+
+    /// How far the share changed, to nine decimals: two sides of a cut change alike, and the one that grew is told.
+    var weight: (Double, Double) { ((change.magnitude * 1e9).rounded(), change) }
 }
 
 extension DriftComparison {
@@ -30,7 +33,7 @@ extension DriftComparison {
         let added = approvals == nil ? [] : Set(ModelColumn.allCases.map(\.rawValue))
         let shifts = drifted.filter { !added.contains($0.column) }.compactMap { column in
             Self.groups(bins[column.column] ?? []).map { segment(column.column, $0) }
-                .max { ($0.change.magnitude, $0.change) < ($1.change.magnitude, $1.change) }
+                .max { $0.weight < $1.weight }
         }
         return shifts.enumerated()
             .sorted { ($1.element.change.magnitude, $0.offset) < ($0.element.change.magnitude, $1.offset) }
