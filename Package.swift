@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "Credit"),
         .target(name: "StagedFiles"),
         .target(name: "Drift", dependencies: ["Statistics"]),
+        .target(name: "DriftDuckDB", dependencies: ["Drift", "DuckDB"]),
         .target(name: "Learning", dependencies: ["Statistics"]),
         .target(name: "Searching", dependencies: ["Statistics"]),
         .target(
@@ -72,7 +73,8 @@ let package = Package(
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
         .target(
-            name: "Exploring", dependencies: ["Catalog", "Charts", "Credit", "Features", "Markup", "Statistics"]),
+            name: "Exploring",
+            dependencies: ["Catalog", "Charts", "Credit", "Drift", "Features", "Markup", "Statistics"]),
         .target(
             name: "Web",
             dependencies: [
@@ -86,9 +88,8 @@ let package = Package(
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Catalog", "Credit", "Explaining", "Exploring", "FeatureKernels", "Features", "FeaturesDuckDB",
-                "Markup",
-                "Modeling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Web",
+                "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels", "Features",
+                "FeaturesDuckDB", "Markup", "Modeling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -106,12 +107,13 @@ package.targets += [
     .testTarget(name: "CreditTests", dependencies: ["Credit"]),
     .testTarget(
         name: "DriftTests", dependencies: ["Drift", "Statistics", "Synthesis"], exclude: ["Golden", "Peers"]),
+    .testTarget(name: "DriftDuckDBTests", dependencies: ["Drift", "DriftDuckDB", "DuckDB"]),
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
     .testTarget(
         name: "ExplainingTests", dependencies: ["Catalog", "Credit", "Explaining", "Features", "Fixtures", "Modeling"]),
     .testTarget(
         name: "ExploringTests",
-        dependencies: ["Catalog", "Credit", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
+        dependencies: ["Catalog", "Credit", "Drift", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
     .testTarget(
         name: "FeatureKernelsTests",
         dependencies: ["Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "Fixtures", "Statistics"]),

@@ -9,17 +9,19 @@ struct ReportPage<Content: HTML>: HTML {
     let isSynthetic: Bool
     let wording: Wording
     let contents: [(id: String, title: String)]
+    let style: Verbatim?
     private let content: Content
 
     init(
         title: String, lead: String, isSynthetic: Bool, wording: Wording, contents: [(id: String, title: String)],
-        @HTMLBuilder content: () -> Content
+        style: Verbatim? = nil, @HTMLBuilder content: () -> Content
     ) {
         self.title = title
         self.lead = lead
         self.isSynthetic = isSynthetic
         self.wording = wording
         self.contents = contents
+        self.style = style
         self.content = content()
     }
 
@@ -30,6 +32,7 @@ struct ReportPage<Content: HTML>: HTML {
                 "meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1"))
             Element("title") { title }
             reportStyle
+            style
         } body: {
             Element("main") {
                 Element("header") {

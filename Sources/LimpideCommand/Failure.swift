@@ -1,5 +1,7 @@
 import ArgumentParser
 import Catalog
+import Drift
+import DriftDuckDB
 import Features
 import Foundation
 import Modeling
@@ -56,6 +58,15 @@ enum Failure {
                 case .notFound: .noInput
                 case .corrupt, .outdated: .data
                 default: .inputOutput
+                }
+            return (code, error.message)
+        case let error as DriftError: return (error.code == .invalidSetting ? .usage : .data, error.message)
+        case let error as DriftFileError:
+            let code: Code =
+                switch error.code {
+                case .notFound: .noInput
+                case .unreadable: .data
+                default: .software
                 }
             return (code, error.message)
         case let error as SynthesisError: return (.usage, error.message)

@@ -25,6 +25,11 @@ struct CatalogOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the lender's catalog; Home Credit's by default.", valueName: "folder"))
     var catalog: String?
 
+    /// Reads and checks the catalog; nil when none is named and Home Credit's is not beside the program.
+    func readIfThere() throws -> LenderCatalog? {
+        catalog == nil && Installation.find("Catalogs/home-credit") == nil ? nil : try read()
+    }
+
     /// Reads and checks the catalog.
     func read() throws -> LenderCatalog {
         guard let folder = catalog ?? Installation.find("Catalogs/home-credit") else {

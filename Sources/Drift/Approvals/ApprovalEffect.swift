@@ -52,7 +52,8 @@ public struct ApprovalEffect: Sendable, Hashable, Codable {
 extension DriftReport {
     /// The same report with what each column's drift does to approvals, the largest effect first.
     ///
-    /// Columns without an effect come after, those that drifted first; otherwise the order is kept.
+    /// Columns without an effect come after: those that drifted first, then by how far past the threshold; otherwise the order
+    /// is kept.
     ///
     /// - Parameter effects: By column.
     public func ranked(by effects: [String: ApprovalEffect]) -> DriftReport {
@@ -61,16 +62,26 @@ extension DriftReport {
             column.approvalEffect = effects[column.column]
             return column
         }
-        func weight(_ column: ColumnDrift) -> (Double, Double, Double) {
+        func weight(_ column: ColumnDrift) -> (Double, Double, Double, Double) {
             (
                 abs(column.approvalEffect?.approvalChange ?? 0), abs(column.approvalEffect?.expectedCostChange ?? 0),
-                column.drifted ? 1 : 0
+                column.drifted ? 1 : 0, column.severity
             )
         }
+        let weights = marked.map(weight)
         let order = marked.indices.sorted { a, b in
-            let weights = (weight(marked[a]), weight(marked[b]))
-            return weights.0 == weights.1 ? a < b : weights.0 > weights.1
+            weights[a] == weights[b] ? a < b : weights[a] > weights[b]
         }
         return DriftReport(dataset: dataset, columns: order.map { marked[$0] }, newColumns: newColumns)
+    }
+}
+
+extension ColumnDrift {
+    /// How far the score is past its threshold: 1 at it, 0 without a score.
+    var severity: Double {
+        guard let test, let score, let threshold, score.isFinite, threshold > 0 else { return 0 }
+        // Only evidently's scores are chances, and its columns carry no signal.
+        let isChance = signals.isEmpty && [.kolmogorovSmirnov, .chiSquare, .twoProportions].contains(test)
+        return isChance ? threshold / max(score, .leastNormalMagnitude) : score / threshold
     }
 }

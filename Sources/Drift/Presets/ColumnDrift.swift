@@ -126,4 +126,11 @@ public struct DriftBin: Sendable, Hashable {
     public let reference: Int
     /// Rows of the current data.
     public let current: Int
+
+    /// Counts what falls in a bar.
+    public init(content: Content, reference: Int, current: Int) {
+        self.content = content
+        self.reference = reference
+        self.current = current
+    }
 }

@@ -150,5 +150,5 @@ extension DriftColumn {
     var missingShare: Double? { rows > 0 ? Double(missingRows) / Double(rows) : nil }
 
     /// Whether no value is known: such a column is of any type.
-    var isBlank: Bool { missingRows == rows }
+    public var isBlank: Bool { missingRows == rows }
 }

@@ -67,6 +67,9 @@ struct LevelTable {
     /// The bars of a chart: the twenty commonest levels, the rest together, and the unseen.
     let bins: [DriftBin]
 
+    /// Rows of both sides from which a level has a bar of its own.
+    private static let fewestRows = 5
+
     /// Current rows at levels that the reference never showed.
     var unseen: Int { newLevels.reduce(0, +) }
 
@@ -83,13 +86,16 @@ struct LevelTable {
         unseenProbability = unseenLevelsProbability(
             newLevels: newLevels, totals: zip(counts.reference, counts.current).map { $0 + $1 },
             reference: profile.count, current: current.known)
-        let shown = profile.levels.prefix(20)
+        // A level of very few rows may name a person.
+        let shown = profile.levels.prefix(20).filter {
+            (listed[$0] ?? 0) + (current.counts[$0] ?? 0) >= Self.fewestRows
+        }
         var bins = shown.map {
             DriftBin(content: .level($0), reference: listed[$0] ?? 0, current: current.counts[$0] ?? 0)
         }
         let shownRows = bins.reduce(0) { $0 + $1.current }
         let others = DriftBin(
-            content: .otherLevels, reference: profile.counts.dropFirst(20).reduce(profile.otherRows, +),
+            content: .otherLevels, reference: profile.count - bins.reduce(0) { $0 + $1.reference },
             current: current.known - shownRows - newLevels.reduce(0, +))
         if others.reference + others.current > 0 { bins.append(others) }
         if !newLevels.isEmpty {

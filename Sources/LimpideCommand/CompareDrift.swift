@@ -1,0 +1,153 @@
+import ArgumentParser
+import Credit
+import Drift
+import Exploring
+import Foundation
+import Markup
+import Modeling
+import StagedFiles
+
+/// The command `limpide drift`.
+struct CompareDrift: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drift",
+        abstract: "Tell what has changed between two sets of clients.",
+        discussion: """
+            A side is a file of any columns (CSV with a header, compressed or not, or Parquet), a workspace or its folder of \
+            features. With --model both sides are scored, and columns are ranked by what their drift does to approvals.
+            Exit codes: 0 when the sides were compared, whatever was found; with --fail-on, 3 when the data has drifted and 4 \
+            when a column is absent or of another type (4 when both hold); 65 when there is nothing to compare.
+            """)
+
+    @Option(help: ArgumentHelp("What to compare with: the past.", valueName: "path"))
+    var reference: String
+
+    @Option(help: ArgumentHelp("What is compared: today.", valueName: "path"))
+    var current: String
+
+    @Option(help: ArgumentHelp("Rules of the verdicts.", valueName: "rules"))
+    var preset = PresetName.limpide
+
+    @Option(help: ArgumentHelp("Alias or digest of a model in the workspace, as champion.", valueName: "name"))
+    var model: String?
+
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var lender: CatalogOptions
+
+    @Option(help: ArgumentHelp("Columns to compare, with commas between; all by default.", valueName: "names"))
+    var columns: String?
+
+    @Option(help: ArgumentHelp("HTML file to write.", valueName: "file"))
+    var out: String?
+
+    @Option(help: ArgumentHelp("Language of the page.", valueName: "language"))
+    var language: PageLanguage = .fr
+
+    @Flag(help: "Print one JSON object on standard output.")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp("End with an exit code of its own on this finding; may be repeated.", valueName: "finding"))
+    var failOn: [FailingFinding] = []
+
+    @Option(help: ArgumentHelp("Threads to use; all cores by default.", valueName: "n"))
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024.") }
+    }
+
+    func run() async throws {
+        Interruption.watch()
+        let display = ProgressDisplay()
+        let bundle = try model.map { try ModelRepository(folder: place.models).load($0) }
+        let catalog = try bundle?.bundle.catalog ?? lender.readIfThere()
+        display.update("Reading", 0)
+        let before = try DriftSide(reference, threads: threads)
+        display.update("Reading", 0.5)
+        let after = try DriftSide(current, threads: threads)
+        var sides = try DriftSides(before, after, catalog: catalog, columns: columns.map(Self.names))
+        let scores = try bundle.map { digest, bundle in
+            try DriftScores(
+                bundle, named: model == digest ? String(digest.prefix(12)) : model ?? digest, threads: threads)
+        }
+        let approvals = try scores.flatMap { try $0.score(&sides, display: display) }
+        display.update("Comparing", 0)
+        let (report, figures) = try compare(&sides)
+        display.update("Comparing", 1)
+        let effects =
+            approvals == nil ? [:] : try scores?.effects(of: report, sides, display: display) ?? [:]
+        display.finish()
+
+        let comparison = DriftComparison(
+            reference: sides.names.reference, current: sides.names.current, preset: preset.value,
+            report: report.ranked(by: effects), figures: figures, approvals: approvals, leftOut: sides.leftOut,
+            problems: sides.problems, isSynthetic: before.isSynthetic || after.isSynthetic, catalog: catalog)
+        try tell(comparison)
+        try end(comparison, sides)
+    }
+
+    /// Verdicts by the rules asked for, and bins by Limpide's where those rules make none.
+    private func compare(_ sides: inout DriftSides) throws -> (report: DriftReport, figures: DriftReport?) {
+        do {
+            return try verdicts(sides)
+        } catch let error as DriftError where error.code == .noRows || error.code == .nothingInCommon {
+            sides.addNothingToCompare(error)
+            return (DriftReport(incomparable: sides.reference, current: sides.current), nil)
+        }
+    }
+
+    private func verdicts(_ sides: DriftSides) throws -> (report: DriftReport, figures: DriftReport?) {
+        let figures = try LimpidePreset()
+            .compare(reference: sides.reference, current: sides.current, threads: threads)
+        guard preset == .evidently else { return (figures, nil) }
+        let report = try EvidentlyPreset()
+            .compare(reference: sides.reference, current: sides.current, threads: threads)
+        return (report, figures)
+    }
+
+    private func tell(_ comparison: DriftComparison) throws {
+        for problem in comparison.problems { Terminal.error("warning: \(problem.en)") }
+        if let out {
+            var page = Page()
+            DriftPage(comparison, language: language.value).write(to: &page)
+            try StagedPath.write(page.bytes, to: out)
+        }
+        if json { return try JSONOutput.print(comparison) }
+        for line in comparison.summary(language: .en) { Terminal.print(line) }
+        if let out { Terminal.print("The report is in \(out).") }
+    }
+
+    private func end(_ comparison: DriftComparison, _ sides: DriftSides) throws {
+        if let reason = sides.nothingToCompare { throw CommandFailure(code: .data, message: reason) }
+        if failOn.contains(.brokenColumns), comparison.report.dataset.brokenColumns > 0 {
+            Terminal.error("limpide: \(comparison.report.dataset.brokenColumns) columns are absent or of another type.")
+            throw ExitCode(FailingFinding.brokenColumns.code)
+        }
+        if failOn.contains(.datasetDrift), comparison.report.dataset.drifted {
+            Terminal.error("limpide: the data has drifted.")
+            throw ExitCode(FailingFinding.datasetDrift.code)
+        }
+    }
+
+    private static func names(_ list: String) -> [String] {
+        list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+}
+
+/// Rules as a person types them.
+enum PresetName: String, CaseIterable, ExpressibleByArgument {
+    case limpide, evidently
+
+    /// The rules.
+    var value: DriftComparison.Preset { self == .limpide ? .limpide : .evidently }
+}
+
+/// A finding that a pipeline stops at.
+enum FailingFinding: String, CaseIterable, ExpressibleByArgument {
+    case datasetDrift = "dataset-drift"
+    case brokenColumns = "broken-columns"
+
+    /// The exit code.
+    var code: Int32 { self == .datasetDrift ? 3 : 4 }
+}
