@@ -29,13 +29,14 @@ let package = Package(
         .target(name: "LightGBM", dependencies: ["CArrow", "CLightGBM", "NativeLibraries"]),
 
         // Values and pure functions.
+        .target(name: "Spelling"),
         .target(name: "Statistics"),
         .target(name: "Credit"),
         .target(name: "StagedFiles"),
         .target(name: "Drift", dependencies: ["Statistics"]),
         .target(name: "DriftDuckDB", dependencies: ["Drift", "DuckDB"]),
         .target(name: "Learning", dependencies: ["Statistics"]),
-        .target(name: "Searching", dependencies: ["Statistics"]),
+        .target(name: "Searching", dependencies: ["Spelling", "Statistics"]),
         .target(
             name: "Tracking",
             dependencies: [
@@ -49,12 +50,12 @@ let package = Package(
         ),
 
         // Left to right: catalog, features, model, decision.
-        .target(name: "Catalog", dependencies: ["Credit", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Features", dependencies: ["Catalog", "Credit", "StagedFiles"]),
-        .target(name: "FeatureKernels", dependencies: ["Catalog", "Credit", "Features"]),
+        .target(name: "Catalog", dependencies: ["Credit", "Spelling", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Features", dependencies: ["Catalog", "Credit", "Spelling", "StagedFiles"]),
+        .target(name: "FeatureKernels", dependencies: ["Catalog", "Credit", "Features", "Spelling"]),
         .target(
             name: "FeaturesDuckDB",
-            dependencies: ["Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "StagedFiles"]),
+            dependencies: ["Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "Spelling", "StagedFiles"]),
         .target(name: "Synthesis", dependencies: ["StagedFiles", "Statistics"]),
         .target(
             name: "Modeling",
@@ -74,7 +75,7 @@ let package = Package(
         .target(name: "Charts", dependencies: ["Markup"]),
         .target(
             name: "Exploring",
-            dependencies: ["Catalog", "Charts", "Credit", "Drift", "Features", "Markup", "Statistics"]),
+            dependencies: ["Catalog", "Charts", "Credit", "Drift", "Features", "Markup", "Spelling", "Statistics"]),
         .target(
             name: "Web",
             dependencies: [
@@ -89,7 +90,8 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels", "Features",
-                "FeaturesDuckDB", "Markup", "Modeling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Web",
+                "FeaturesDuckDB", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis",
+                "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -131,6 +133,7 @@ package.targets += [
         name: "ModelingTests",
         dependencies: ["Catalog", "Credit", "Features", "Fixtures", "Modeling", "StagedFiles", "Statistics"]),
     .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"], exclude: ["Golden", "Peers"]),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "StorageTests", dependencies: ["Conformance", "Credit", "Features", "Storage", grdb]),

@@ -1,4 +1,5 @@
 import Credit
+import Spelling
 
 extension CatalogReader {
     /// Adds the root's columns that are features themselves.

@@ -1,4 +1,5 @@
 import Credit
+import Spelling
 
 extension CatalogReader {
     /// Reads the section `fitted` of `features.yml`: comparisons of a client with others, over features of the root.

@@ -1,4 +1,5 @@
 import Credit
+import Spelling
 
 extension CatalogReader {
     /// Reads every table, children before parents since a parent may use what is folded into it, and adds the features that

@@ -1,5 +1,6 @@
 import Credit
 import Foundation
+import Spelling
 import Yams
 
 extension LenderCatalog {

@@ -1,3 +1,5 @@
+import Spelling
+
 /// An SQL expression of a catalog, checked against the subset that every engine answers alike.
 ///
 /// The subset: columns, numbers, texts, `+ - * /`, comparisons, `AND OR NOT IN BETWEEN IS NULL`, `CASE`, and the functions in

@@ -1,4 +1,5 @@
 import Credit
+import Spelling
 import Yams
 
 /// One node of a YAML file that knows where it stands and reports what is wrong with it.

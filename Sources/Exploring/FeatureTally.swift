@@ -1,7 +1,6 @@
 public import Catalog
-import Dispatch
 public import Features
-import Synchronization
+import Statistics
 
 /// What a ``FeatureReport`` says of features, gathered from groups of columns: no more than one group need be in memory.
 public struct FeatureTally: Sendable {
@@ -22,35 +21,16 @@ public struct FeatureTally: Sendable {
     ///
     /// - Complexity: O(columns · rows).
     public mutating func add(_ group: FeatureTable) {
-        let state = Mutex(State())
         let covered = covered
-        DispatchQueue.concurrentPerform(iterations: min(threads, group.columns.count)) { _ in
-            while let place = state.withLock({ $0.take(of: group.columns.count) }) {
-                let column = group.columns[place]
-                let counts = covered.counts(group.schema.columns[place].name)
-                let summary = ColumnSummary(column)
-                let known = counts ? ClientSet(withValueIn: column) : ClientSet()
-                state.withLock { $0.found[place] = (summary, known) }
-            }
+        let found = mapInParallel(pieces: group.columns.count, threads: threads) { place in
+            let column = group.columns[place]
+            let counts = covered.counts(group.schema.columns[place].name)
+            return (ColumnSummary(column), counts ? ClientSet(withValueIn: column) : ClientSet())
         }
-        let found = state.withLock { $0.found }
-        for (place, column) in group.schema.columns.enumerated() {
-            guard let (summary, known) = found[place] else { continue }
+        for (column, (summary, known)) in zip(group.schema.columns, found) {
             columns.append(column)
             summaries.append(summary)
             self.covered.add(known, of: column.name)
-        }
-    }
-
-    private struct State: Sendable {
-        var next = 0
-        var found: [Int: (ColumnSummary, ClientSet)] = [:]
-
-        /// The next column that nobody looks at yet.
-        mutating func take(of count: Int) -> Int? {
-            guard next < count else { return nil }
-            next += 1
-            return next - 1
         }
     }
 }

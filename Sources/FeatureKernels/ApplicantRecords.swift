@@ -2,6 +2,7 @@ public import Catalog
 import Credit
 public import Features
 public import Foundation
+import Spelling
 
 /// The records of one applicant, as a program sends them: the application, and what histories there are.
 ///

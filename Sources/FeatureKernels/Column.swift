@@ -40,15 +40,6 @@ public enum Column: Sendable {
         case .words(let codes, let list): codes[row] < 0 ? "" : list.words[Int(codes[row])]
         }
     }
-
-    /// A column of unknown values.
-    static func unknown(like column: Column, count: Int) -> Column {
-        switch column {
-        case .numbers: .numbers([Double](repeating: .nan, count: count))
-        case .ids: .ids([Int64](repeating: unknownID, count: count))
-        case .words(_, let list): .words([Int32](repeating: -1, count: count), list)
-        }
-    }
 }
 
 /// The words of a column, each once.

@@ -1,5 +1,6 @@
 public import Catalog
 import Foundation
+import Spelling
 
 /// The files of a lender's raw tables, found in one folder.
 public struct RawTables: Hashable, Sendable {

@@ -2,6 +2,7 @@ import Catalog
 import Credit
 import DuckDB
 import Features
+import Spelling
 
 /// Reads raw files into `raw.T`, typed as the catalog says, and refuses what it does not describe.
 struct RawTableLoader {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The rows nearest to a row in a few standardised columns, and what became of them.
 ///
 /// Missing values are filled with medians and columns brought to standard deviation 1 before distances are taken. Neighbours

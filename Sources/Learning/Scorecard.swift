@@ -1,3 +1,5 @@
+import Statistics
+
 /// A scorecard: points for the bin that each characteristic of a client falls in; their sum is the score.
 ///
 /// Columns are binned optimally, their weights of evidence enter a logistic regression, and its log-odds are put on a scale

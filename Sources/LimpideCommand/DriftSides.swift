@@ -4,6 +4,7 @@ import Drift
 import DriftDuckDB
 import Exploring
 import Features
+import Spelling
 
 /// Both sides as they are compared, and what is said of the columns that are not.
 struct DriftSides {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Evidently 0.7.23's own rules, to its digits: for those who compare with reports that they already have.
 ///
 /// - Kind, from the **current** data: whole numbers of at most 10 different values and words are categories, other numbers

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Limpide's own rules: what changed, whether it is more than chance, and how many clients it concerns.
 ///
 /// Kind, bins and test are fixed by the **reference**, once. Each column is asked up to three questions:

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A population without its rows: one profile per column, to travel with a model.
 public struct PopulationProfile: Sendable, Hashable, Codable {
     /// A column and its profile.

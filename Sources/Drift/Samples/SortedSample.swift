@@ -1,3 +1,5 @@
+import Statistics
+
 /// The known values of one column, from lowest to highest: what every statistic of numbers starts from.
 ///
 /// NaN and the infinities count as missing. Values keep the precision they came in: a sample of `Float` and a sample of

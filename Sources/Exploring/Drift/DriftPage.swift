@@ -2,6 +2,7 @@ import Catalog
 public import Credit
 import Drift
 public import Markup
+import Spelling
 
 /// A comparison as one page of one file: the ranked summary first, then each column's two distributions.
 ///

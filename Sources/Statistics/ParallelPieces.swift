@@ -4,7 +4,7 @@ import Synchronization
 /// The results of numbered pieces of work, in their order, made on a few threads.
 ///
 /// A piece knows nothing of the threads or of other pieces, so the results are the same at any number of threads.
-func mapInParallel<Result: Sendable>(
+public func mapInParallel<Result: Sendable>(
     pieces: Int, threads: Int, _ work: @Sendable (_ piece: Int) -> Result
 ) -> [Result] {
     let workers = min(threads, pieces)

@@ -1,15 +1,22 @@
 /// Sorts 32-bit keys, ascending: three passes of 11 bits, none for a digit that all keys share.
 ///
 /// - Complexity: O(n), one more array of n in memory.
-func radixSorted(_ keys: [UInt32]) -> [UInt32] { radixSorted(keys, digits: 3) }
+public func radixSorted(_ keys: [UInt32]) -> [UInt32] { radixSorted(keys, from: 0, digits: 3) }
 
 /// Sorts 64-bit keys, ascending: six passes of 11 bits, none for a digit that all keys share.
 ///
 /// - Complexity: O(n), one more array of n in memory.
-func radixSorted(_ keys: [UInt64]) -> [UInt64] { radixSorted(keys, digits: 6) }
+public func radixSorted(_ keys: [UInt64]) -> [UInt64] { radixSorted(keys, from: 0, digits: 6) }
+
+/// Sorts 64-bit keys whose lower 32 bits ascend already wherever the upper ones are equal: three passes of 11 bits.
+///
+/// - Complexity: O(n), one more array of n in memory.
+public func radixSortedByUpperHalf(_ keys: [UInt64]) -> [UInt64] { radixSorted(keys, from: 32, digits: 3) }
 
 @inline(__always)
-private func radixSorted<Key: FixedWidthInteger & UnsignedInteger>(_ keys: [Key], digits: Int) -> [Key] {
+private func radixSorted<Key: FixedWidthInteger & UnsignedInteger>(
+    _ keys: [Key], from lowest: Int, digits: Int
+) -> [Key] {
     // Below this the counting of digits costs more than comparing.
     guard keys.count > 1_000 else { return keys.sorted() }
     let radix = 2_048
@@ -23,7 +30,7 @@ private func radixSorted<Key: FixedWidthInteger & UnsignedInteger>(_ keys: [Key]
         counts.withUnsafeMutableBufferPointer { counts in
             for key in source {
                 for digit in 0..<digits {
-                    counts[digit * radix + Int(truncatingIfNeeded: (key >> Key(11 * digit)) & 2_047)] += 1
+                    counts[digit * radix + Int(truncatingIfNeeded: (key >> Key(lowest + 11 * digit)) & 2_047)] += 1
                 }
             }
         }
@@ -41,7 +48,7 @@ private func radixSorted<Key: FixedWidthInteger & UnsignedInteger>(_ keys: [Key]
             target.withUnsafeMutableBufferPointer { target in
                 counts.withUnsafeMutableBufferPointer { counts in
                     for key in source {
-                        let slot = start + Int(truncatingIfNeeded: (key >> Key(11 * digit)) & 2_047)
+                        let slot = start + Int(truncatingIfNeeded: (key >> Key(lowest + 11 * digit)) & 2_047)
                         target[counts[slot]] = key
                         counts[slot] += 1
                     }

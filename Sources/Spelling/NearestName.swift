@@ -30,7 +30,7 @@ private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     return last[b.count]
 }
 
-/// ` (did you mean X?)`, or nothing.
-func suggestion(for name: String, among candidates: some Sequence<String>) -> String {
+/// `: did you mean X?`, or nothing.
+public func suggestion(for name: String, among candidates: some Sequence<String>) -> String {
     nearestName(to: name, among: candidates).map { ": did you mean \($0)?" } ?? ""
 }
