@@ -66,6 +66,11 @@ let package = Package(
         ),
         .target(name: "Explaining", dependencies: ["Catalog", "Credit", "Features", "Modeling", "Statistics"]),
 
+        .target(
+            name: "Recording",
+            dependencies: ["Credit", "Features", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+
         // Serving.
         .target(
             name: "Storage",
