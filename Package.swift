@@ -60,7 +60,8 @@ let package = Package(
         .target(
             name: "Modeling",
             dependencies: [
-                "Catalog", "Credit", "Features", "LightGBM", "StagedFiles", "Statistics",
+                "Catalog", "Credit", "Features", "Learning", "LightGBM", "Searching", "Spelling", "StagedFiles",
+                "Statistics",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
