@@ -83,6 +83,9 @@ let package = Package(
             name: "Exploring",
             dependencies: ["Catalog", "Charts", "Credit", "Drift", "Features", "Markup", "Spelling", "Statistics"]),
         .target(
+            name: "Reporting",
+            dependencies: ["Catalog", "Charts", "Credit", "Features", "Markup", "Modeling", "Statistics"]),
+        .target(
             name: "Web",
             dependencies: [
                 "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Storage",
@@ -96,8 +99,8 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels", "Features",
-                "FeaturesDuckDB", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis",
-                "Web",
+                "FeaturesDuckDB", "Markup", "Modeling", "Reporting", "Spelling", "StagedFiles", "Statistics", "Storage",
+                "Synthesis", "Tracking", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -138,6 +141,11 @@ package.targets += [
     .testTarget(
         name: "ModelingTests",
         dependencies: ["Catalog", "Credit", "Features", "Fixtures", "Modeling", "StagedFiles", "Statistics"]),
+    .testTarget(
+        name: "ReportingTests",
+        dependencies: [
+            "Catalog", "Credit", "Features", "Fixtures", "Learning", "Markup", "Modeling", "Reporting", "Statistics",
+        ]),
     .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"], exclude: ["Golden", "Peers"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),

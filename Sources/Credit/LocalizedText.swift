@@ -4,6 +4,21 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
     case fr
     /// English.
     case en
+
+    /// A sentence with the spaces that its signs ask for: in French those before `: ; ? ! » %` and after `«` do not break.
+    public func typeset(_ text: String) -> String {
+        guard self == .fr else { return text }
+        var result = ""
+        result.reserveCapacity(text.utf8.count + 8)
+        var last: Character?
+        for (index, character) in zip(text.indices, text) {
+            let next = text.index(after: index)
+            let isBound = character == " " && (last == "«" || next < text.endIndex && ":;?!»%".contains(text[next]))
+            result.append(isBound ? "\u{A0}" : character)
+            last = character
+        }
+        return result
+    }
 }
 
 /// The same text in every language; none can be missing.

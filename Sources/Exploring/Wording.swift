@@ -12,10 +12,7 @@ struct Wording: Sendable {
 
     /// One of two texts; French signs get the spaces that do not break.
     func callAsFunction(_ fr: String, _ en: String) -> String {
-        guard language == .fr else { return en }
-        var text = fr
-        for sign in [":", ";", "?", "!", "»", "%"] { text = text.replacing(" " + sign, with: "\u{A0}" + sign) }
-        return text.replacing("« ", with: "«\u{A0}")
+        language.typeset(language == .fr ? fr : en)
     }
 
     /// A text at the start of a line: its first letter a capital.

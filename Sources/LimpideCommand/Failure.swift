@@ -8,6 +8,7 @@ import Modeling
 import StagedFiles
 import Storage
 import Synthesis
+import Tracking
 import Web
 
 /// How a command ends when it cannot do its work: one clear sentence and an exit code as in sysexits.h.
@@ -67,6 +68,16 @@ enum Failure {
                 case .notFound: .noInput
                 case .unreadable: .data
                 default: .software
+                }
+            return (code, error.message)
+        case let error as TrackingError:
+            let code: Code =
+                switch error.code {
+                case .invalid: .usage
+                case .notFound: .noInput
+                case .damaged: .data
+                case .unwritable: .inputOutput
+                default: .unavailable
                 }
             return (code, error.message)
         case let error as SynthesisError: return (.usage, error.message)

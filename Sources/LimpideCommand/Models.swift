@@ -78,6 +78,7 @@ struct Models: AsyncParsableCommand {
             // A model that was changed must not decide.
             _ = try repository.load(digest)
             Models.tell(try repository.promote(digest, to: alias))
+            await TrackingServer.follow(place, moved: alias)
         }
     }
 
@@ -92,6 +93,7 @@ struct Models: AsyncParsableCommand {
 
         func run() async throws {
             Models.tell(try ModelRepository(folder: place.models).rollback(alias))
+            await TrackingServer.follow(place, moved: alias)
         }
     }
 

@@ -69,7 +69,7 @@ public struct Attribute: Hashable, Sendable {
     public static func type(_ name: String) -> Attribute { Attribute("type", name) }
 
     /// A number as attributes want it: at most two decimals, no exponent, `0` when it is not finite.
-    static func decimal(_ number: Double) -> String {
+    public static func decimal(_ number: Double) -> String {
         guard number.isFinite, number.magnitude < 1e12 else { return "0" }
         let hundredths = Int64((number * 100).rounded())
         let (whole, rest) = (hundredths.magnitude / 100, hundredths.magnitude % 100)
