@@ -67,11 +67,17 @@ let package = Package(
         .target(
             name: "Modeling",
             dependencies: [
-                "Catalog", "Credit", "Features", "LightGBM", "StagedFiles", "Statistics",
+                "Catalog", "Credit", "Features", "Learning", "LightGBM", "Searching", "Spelling", "StagedFiles",
+                "Statistics",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .target(name: "Explaining", dependencies: ["Catalog", "Credit", "Features", "Modeling", "Statistics"]),
+
+        .target(
+            name: "Recording",
+            dependencies: ["Credit", "Features", .product(name: "Crypto", package: "swift-crypto")]
+        ),
 
         // Serving.
         .target(
