@@ -43,8 +43,8 @@ struct PasswordTests {
         #expect(!hash.description.contains("mots"))
     }
 
-    /// `python3 -c 'import hashlib,base64; print(base64.b64encode(hashlib.scrypt("pleaseletmein".encode(), salt=bytes(range(16)),
-    /// n=1<<14, r=8, p=1, dklen=32)).decode())'`
+    // python3 -c 'import hashlib, base64; print(base64.b64encode(hashlib.scrypt(b"pleaseletmein", salt=bytes(range(16)),
+    //   n=1<<14, r=8, p=1, dklen=32)).decode())'
     @Test("the hash is the one that Python's hashlib computes")
     func peer() throws {
         let cost = try #require(PasswordHash.Cost(logRounds: 14, blockSize: 8, parallelism: 1))
