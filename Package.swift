@@ -92,9 +92,10 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Access", "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Storage",
+                "Access", "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Recording", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -159,7 +160,7 @@ package.targets += [
     .testTarget(
         name: "WebTests",
         dependencies: [
-            "Access", "Catalog", "Credit", "Explaining", "Features", "Storage", "Web",
+            "Access", "Catalog", "Credit", "Explaining", "Features", "Recording", "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
