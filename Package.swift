@@ -64,7 +64,9 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        .target(name: "Explaining", dependencies: ["Catalog", "Credit", "Features", "Modeling", "Statistics"]),
+        .target(
+            name: "Explaining",
+            dependencies: ["Catalog", "Credit", "FeatureKernels", "Features", "Modeling", "Spelling", "Statistics"]),
 
         // Serving.
         .target(
@@ -79,7 +81,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Storage",
+                "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Markup", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -142,7 +144,7 @@ package.targets += [
     .testTarget(
         name: "WebTests",
         dependencies: [
-            "Catalog", "Credit", "Explaining", "Features", "Storage", "Web",
+            "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
