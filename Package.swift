@@ -72,7 +72,9 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        .target(name: "Explaining", dependencies: ["Catalog", "Credit", "Features", "Modeling", "Statistics"]),
+        .target(
+            name: "Explaining",
+            dependencies: ["Catalog", "Credit", "FeatureKernels", "Features", "Modeling", "Spelling", "Statistics"]),
 
         .target(
             name: "Recording",
@@ -92,7 +94,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Access", "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Recording", "Storage",
+                "Access", "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Markup",
+                "Recording", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -130,7 +133,8 @@ package.targets += [
     .testTarget(name: "DriftDuckDBTests", dependencies: ["Drift", "DriftDuckDB", "DuckDB"]),
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
     .testTarget(
-        name: "ExplainingTests", dependencies: ["Catalog", "Credit", "Explaining", "Features", "Fixtures", "Modeling"]),
+        name: "ExplainingTests",
+        dependencies: ["Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Fixtures", "Modeling"]),
     .testTarget(
         name: "ExploringTests",
         dependencies: ["Catalog", "Credit", "Drift", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
@@ -160,7 +164,7 @@ package.targets += [
     .testTarget(
         name: "WebTests",
         dependencies: [
-            "Access", "Catalog", "Credit", "Explaining", "Features", "Recording", "Storage", "Web",
+            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Recording", "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
