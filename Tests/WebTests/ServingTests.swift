@@ -3,6 +3,7 @@ import Credit
 import Foundation
 import Glibc
 import Logging
+import Storage
 import Synchronization
 import Testing
 
@@ -46,6 +47,7 @@ struct ServingTests {
     func unknownAddress(host: String) async throws {
         var parts = try Self.parts(port: 0)
         parts.settings.host = host
+        parts.settings.trustedProxies = ["10.0.0.1"]
         let error = await #expect(throws: WebError.self) {
             try await serve(
                 settings: parts.settings, services: parts.services, logger: CapturedLogs().logger

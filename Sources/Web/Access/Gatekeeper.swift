@@ -22,7 +22,7 @@ final class Gatekeeper: Sendable {
     private let lockOut = Mutex(LockOut())
     private let signIns = Mutex(RateLimit(perSecond: 0.2, burst: 20))
     private let strangers = Mutex(RateLimit(perSecond: 5, burst: 100))
-    private let callers: Mutex<RateLimit>?
+    private let callers: Mutex<RateLimit?>
     private let decoy: PasswordHash?
 
     private struct Known {
@@ -40,7 +40,7 @@ final class Gatekeeper: Sendable {
         self.store = store
         self.work = work
         self.clock = clock
-        callers = rate.map { Mutex(RateLimit(perSecond: $0, burst: 2 * $0)) }
+        callers = Mutex(rate.map { RateLimit(perSecond: $0, burst: 2 * $0) })
         decoy = AccountName(rawValue: "nobody").flatMap {
             try? PasswordHash(
                 newPassword: "a password that nobody has", account: $0, salt: [UInt8](repeating: 0, count: 16),
@@ -119,7 +119,7 @@ final class Gatekeeper: Sendable {
     }
 
     private func limit(_ caller: String) throws {
-        if let wait = callers?.withLock({ $0.take(caller, at: now) }) { throw Refusal.tooMany(wait) }
+        if let wait = callers.withLock({ $0?.take(caller, at: now) }) { throw Refusal.tooMany(wait) }
     }
 
     private func remembered(_ digest: String) -> Principal? {
