@@ -47,6 +47,30 @@ public struct Review: Hashable, Sendable {
     /// How many steps it has taken: two persons cannot take the same one.
     public var version: Int
 
+    /// Takes a review as it is kept.
+    public init(
+        id: EntryID, decision: EntryID, before: Outcome, after: Outcome?, state: State, requested: Date, due: Date?,
+        amount: Double?, needsSecond: Bool, requester: String, assignee: String?, first: String?, second: String?,
+        code: String?, decided: Date?, version: Int
+    ) {
+        self.id = id
+        self.decision = decision
+        self.before = before
+        self.after = after
+        self.state = state
+        self.requested = requested
+        self.due = due
+        self.amount = amount
+        self.needsSecond = needsSecond
+        self.requester = requester
+        self.assignee = assignee
+        self.first = first
+        self.second = second
+        self.code = code
+        self.decided = decided
+        self.version = version
+    }
+
     /// Whether it ended with another outcome.
     public var isOverride: Bool { state == .decided && after != nil && after != before }
 }
@@ -61,7 +85,9 @@ public struct ReviewRequest: Hashable, Sendable, Codable {
     public let due: Date?
     /// The amount of the loan, in the catalog's currency; nil when not known.
     public let amount: Double?
-    /// Above this amount a second pair of eyes must confirm; nil where one person suffices. An unknown amount counts as above.
+    /// Above this amount a second pair of eyes must confirm; nil where one person suffices.
+    ///
+    /// An unknown amount counts as above.
     public let secondAbove: Double?
 
     /// Makes a request.
@@ -149,12 +175,26 @@ public struct OverrideSummary: Hashable, Sendable {
         public let code: String
         /// How many.
         public let count: Int
+
+        /// Makes a count.
+        public init(before: Outcome, after: Outcome, code: String, count: Int) {
+            self.before = before
+            self.after = after
+            self.code = code
+            self.count = count
+        }
     }
 
     /// Decisions recorded in the period.
     public let decisions: Int
     /// Reviews that ended in the period, by their outcomes and codes.
     public let counts: [Count]
+
+    /// Makes a summary.
+    public init(decisions: Int, counts: [Count]) {
+        self.decisions = decisions
+        self.counts = counts
+    }
 
     /// Reviews that ended.
     public var reviews: Int { counts.reduce(0) { $0 + $1.count } }
