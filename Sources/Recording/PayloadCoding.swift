@@ -37,12 +37,14 @@ struct PayloadCoding {
         var columns: String
         var words: [String]
         var model: String
+        var day: Day
         var policy: String?
         var logOdds: Double
         var probability: Double
+        var threshold: Double
+        var referredFrom: Double
         var refusedFrom: Double
-        var referredFrom: Double?
-        var outcome: Outcome
+        var outcome: Status
         var baseline: Base?
         var contributors: String?
         var reasons: [RecordedReason]
@@ -116,8 +118,9 @@ struct PayloadCoding {
         }
         let header = DecisionHeader(
             inputType: record.inputType, columns: columns.digest.description, words: words, model: record.modelDigest,
-            policy: record.policyVersion, logOdds: record.logOdds.value, probability: record.probability.value,
-            refusedFrom: record.refusedFrom.value, referredFrom: record.referredFrom?.value, outcome: record.outcome,
+            day: record.day, policy: record.policyVersion, logOdds: record.logOdds.value,
+            probability: record.probability.value, threshold: record.threshold.probability.value,
+            referredFrom: record.band.low.value, refusedFrom: record.band.high.value, outcome: record.outcome,
             baseline: record.baseline.map { .init(label: $0.label, logOdds: $0.logOdds.value) },
             contributors: contributors?.description, reasons: record.reasons, texts: record.texts,
             amount: record.amount,
@@ -163,7 +166,9 @@ struct PayloadCoding {
         let lengths = header.parts
         guard lengths.features >= 0, lengths.contributions >= 0, lengths.input >= 0,
             parts.count == lengths.features + lengths.contributions + lengths.input,
-            let probability = Probability(header.probability), let refused = Probability(header.refusedFrom),
+            let probability = Probability(header.probability), let threshold = Probability(header.threshold),
+            let low = Probability(header.referredFrom), let high = Probability(header.refusedFrom),
+            let band = ReviewBand(low: low, high: high),
             let digest = ChainDigest(header.columns), let columns = try await list(digest)?.schema
         else { return nil }
         let middle = parts.startIndex + lengths.features
@@ -173,16 +178,13 @@ struct PayloadCoding {
         }
         var record = DecisionRecord(
             schema: columns, features: features, modelDigest: header.model, logOdds: LogOdds(header.logOdds),
-            decision: Decision(probability: probability, threshold: Threshold(refused)), outcome: header.outcome)
+            decision: Decision(probability: probability, threshold: Threshold(threshold), band: band), on: header.day)
+        record.outcome = header.outcome
         if let text = header.contributors {
             guard let digest = ChainDigest(text),
                 let contributions = try await list(digest)?.contributors?.contributions(of: Array(parts[middle..<last]))
             else { return nil }
             record.contributions = contributions
-        }
-        if let referred = header.referredFrom {
-            guard let probability = Probability(referred) else { return nil }
-            record.referredFrom = probability
         }
         record.input = Array(parts[last...])
         record.inputType = header.inputType

@@ -1,8 +1,9 @@
+import Credit
 import Foundation
 
 extension Review {
     /// A review that nobody has yet.
-    init(requested request: ReviewRequest, id: EntryID, before: Outcome, at time: Date, by requester: String) {
+    init(requested request: ReviewRequest, id: EntryID, before: Status, at time: Date, by requester: String) {
         self.init(
             id: id, decision: request.decision, before: before, after: nil, state: .requested,
             requested: Date(milliseconds: time.milliseconds),

@@ -1,3 +1,4 @@
+public import Credit
 public import Foundation
 
 /// A person's second look at a decision, as it stands now.
@@ -19,9 +20,9 @@ public struct Review: Hashable, Sendable {
     /// The decision looked at.
     public let decision: EntryID
     /// The outcome of the decision.
-    public let before: Outcome
+    public let before: Status
     /// The outcome that was proposed or decided; nil until somebody has judged.
-    public var after: Outcome?
+    public var after: Status?
     /// Where it stands.
     public var state: State
     /// When it was requested.
@@ -49,7 +50,7 @@ public struct Review: Hashable, Sendable {
 
     /// Takes a review as it is kept.
     public init(
-        id: EntryID, decision: EntryID, before: Outcome, after: Outcome?, state: State, requested: Date, due: Date?,
+        id: EntryID, decision: EntryID, before: Status, after: Status?, state: State, requested: Date, due: Date?,
         amount: Double?, needsSecond: Bool, requester: String, assignee: String?, first: String?, second: String?,
         code: String?, decided: Date?, version: Int
     ) {
@@ -105,14 +106,14 @@ public struct ReviewRequest: Hashable, Sendable, Codable {
 /// What a reviewer finds.
 public struct Judgement: Hashable, Sendable, Codable {
     /// The outcome that should stand.
-    public let outcome: Outcome
+    public let outcome: Status
     /// The code of the ground, from the lender's list; never empty.
     public let code: String
     /// The ground in words; never empty.
     public let text: String
 
     /// Makes a judgement.
-    public init(outcome: Outcome, code: String, text: String) {
+    public init(outcome: Status, code: String, text: String) {
         self.outcome = outcome
         self.code = code
         self.text = text
@@ -134,7 +135,7 @@ public struct ReviewStep: Hashable, Sendable, Codable {
     /// What a reviewer found.
     public var judgement: Judgement?
     /// The outcome of the decision under review.
-    public var before: Outcome?
+    public var before: Status?
 }
 
 /// Which reviews to list.
@@ -168,16 +169,16 @@ public struct OverrideSummary: Hashable, Sendable {
     /// How many reviews went from one outcome to another.
     public struct Count: Hashable, Sendable {
         /// The outcome of the decision.
-        public let before: Outcome
+        public let before: Status
         /// The outcome of the review.
-        public let after: Outcome
+        public let after: Status
         /// The code of the ground.
         public let code: String
         /// How many.
         public let count: Int
 
         /// Makes a count.
-        public init(before: Outcome, after: Outcome, code: String, count: Int) {
+        public init(before: Status, after: Status, code: String, count: Int) {
             self.before = before
             self.after = after
             self.code = code
@@ -200,7 +201,7 @@ public struct OverrideSummary: Hashable, Sendable {
     public var reviews: Int { counts.reduce(0) { $0 + $1.count } }
 
     /// How many reviews ended so.
-    public func count(from before: Outcome, to after: Outcome) -> Int {
+    public func count(from before: Status, to after: Status) -> Int {
         counts.reduce(0) { $0 + ($1.before == before && $1.after == after ? $1.count : 0) }
     }
 

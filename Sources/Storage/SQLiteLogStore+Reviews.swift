@@ -1,3 +1,4 @@
+import Credit
 import Foundation
 import GRDB
 public import Recording
@@ -50,7 +51,7 @@ extension SQLiteLogStore {
 
     /// The reviews that ended, and the decisions recorded, in a period.
     public func overrides(from start: Int64, to end: Int64) async throws(LogError) -> OverrideSummary {
-        try await read { database in
+        try await read { [path] database in
             let decisions = try Int.fetchOne(
                 database, sql: "SELECT count(*) FROM entries WHERE kind = 'decision' AND time >= ? AND time < ?",
                 arguments: [start, end])
@@ -63,8 +64,8 @@ extension SQLiteLogStore {
                     """, arguments: [start, end])
             let counts = try rows.map { row in
                 OverrideSummary.Count(
-                    before: Outcome(rawValue: try row.decode(atIndex: 0)),
-                    after: Outcome(rawValue: try row.decode(atIndex: 1)), code: try row.decode(atIndex: 2),
+                    before: try Self.status(row.decode(atIndex: 0), path: path),
+                    after: try Self.status(row.decode(atIndex: 1), path: path), code: try row.decode(atIndex: 2),
                     count: try row.decode(atIndex: 3))
             }
             return OverrideSummary(decisions: decisions ?? 0, counts: counts)
@@ -87,14 +88,19 @@ extension SQLiteLogStore {
         ])
     }
 
+    private static func status(_ word: String, path: String) throws -> Status {
+        guard let status = Status(rawValue: word) else { throw LogError.damaged(path) }
+        return status
+    }
+
     private static func review(_ row: Row, path: String) throws -> Review {
         guard let id = EntryID(bytes: try row.decode(Data.self, atIndex: 0)),
             let decision = EntryID(bytes: try row.decode(Data.self, atIndex: 1)),
             let state = Review.State(rawValue: try row.decode(atIndex: 4))
         else { throw LogError.damaged(path) }
         return Review(
-            id: id, decision: decision, before: Outcome(rawValue: try row.decode(atIndex: 2)),
-            after: try row.decode(String?.self, atIndex: 3).map(Outcome.init(rawValue:)), state: state,
+            id: id, decision: decision, before: try status(row.decode(atIndex: 2), path: path),
+            after: try row.decode(String?.self, atIndex: 3).map { try status($0, path: path) }, state: state,
             requested: Date(milliseconds: try row.decode(atIndex: 5)),
             due: try row.decode(Int64?.self, atIndex: 6).map(Date.init(milliseconds:)),
             amount: try row.decode(atIndex: 7), needsSecond: try row.decode(atIndex: 8),
