@@ -13,8 +13,8 @@ struct Limpide: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Runs.self, Models.self, Score.self,
-            Load.self, Serve.self, CompareDrift.self, Note.self, Card.self, PresentModel.self,
+            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Runs.self, Models.self, Note.self, Card.self,
+            PresentModel.self, Score.self, Load.self, Serve.self, Users.self, CompareDrift.self,
         ])
 
     static func main() async {

@@ -20,6 +20,8 @@ struct WorkspaceOptions: ParsableArguments {
     var runs: String { workspace + "/runs" }
     /// The clients served.
     var database: String { workspace + "/limpide.sqlite" }
+    /// Who may use the server.
+    var accounts: String { workspace + "/accounts.sqlite" }
 }
 
 /// Which lender.

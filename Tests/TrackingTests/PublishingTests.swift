@@ -1,4 +1,5 @@
 import Foundation
+import MLflowPeer
 import Testing
 import Tracking
 

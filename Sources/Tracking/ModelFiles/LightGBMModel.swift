@@ -40,6 +40,8 @@ public struct LightGBMModel: Sendable {
     public let version: String
     /// Rows that show what the model takes.
     public var example: [[Value]] = []
+    /// What is added to the trees' raw score to give the model's, in log-odds; `mlflow.lightgbm` gives the trees' alone.
+    public var offset = 0.0
     /// Figures and names for `MLmodel`'s `metadata`.
     public var metadata: [String: String] = [:]
 
@@ -80,6 +82,7 @@ public struct LightGBMModel: Sendable {
         try folder.add(.bytes(Data(description.utf8)), at: "MLmodel")
         try folder.add(.bytes(Data(treesForPandas.utf8)), at: "model.lgb")
         try folder.add(.bytes(Data(JSONText.of(columns.map(ColumnJSON.init)).utf8)), at: "columns.json")
+        if offset != 0 { try folder.add(.bytes(Data("\(offset)\n".utf8)), at: "offset.json") }
         try folder.add(.bytes(Data(ScorerScript.text.utf8)), at: "code/\(ScorerScript.module).py")
         try folder.add(.bytes(Data(requirements.map { $0 + "\n" }.joined().utf8)), at: "requirements.txt")
         try folder.add(.bytes(Data(pythonEnvironment.utf8)), at: "python_env.yaml")

@@ -20,6 +20,11 @@ enum ScorerScript {
             def __init__(self, folder):
                 with open(os.path.join(folder, "columns.json"), encoding="utf-8") as file:
                     self.columns = json.load(file)
+                self.offset = 0.0
+                place = os.path.join(folder, "offset.json")
+                if os.path.exists(place):
+                    with open(place, encoding="utf-8") as file:
+                        self.offset = json.load(file)
                 self.booster = lightgbm.Booster(model_file=os.path.join(folder, "model.lgb"))
 
             def predict(self, frame, params=None):
@@ -37,7 +42,7 @@ enum ScorerScript {
                     else:
                         codes = pandas.Index(levels, dtype=object).get_indexer(values.astype(object))
                         matrix[:, position] = numpy.where(codes < 0, numpy.nan, codes)
-                return self.booster.predict(matrix, raw_score=True)
+                return self.booster.predict(matrix, raw_score=True) + self.offset
 
 
         def _load_pyfunc(path):

@@ -1,21 +1,21 @@
-import Foundation
+package import Foundation
 import Synchronization
-import Testing
+package import Testing
 
 /// MLflow as scripts/setup --peers installs it.
-enum MLflowTools {
-    static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+package enum MLflowTools {
+    package static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    static let python = root.appending(path: ".native/mlflow/bin/python")
+    package static let python = root.appending(path: ".native/mlflow/bin/python")
 
     /// True where peers are asked for: then a missing tool is a failure and not a reason to skip.
-    static let isRequired = !["", "0", "false"].contains(
+    package static let isRequired = !["", "0", "false"].contains(
         ProcessInfo.processInfo.environment["LIMPIDE_PEERS"]?.lowercased() ?? "")
-    static let isThere =
+    package static let isThere =
         isRequired || FileManager.default.isExecutableFile(atPath: python.path(percentEncoded: false))
 
     /// Runs one of the scripts of `Tests/MLflow` to its end.
-    static func run(_ script: String, _ arguments: [String], server: String) async throws -> Data {
+    package static func run(_ script: String, _ arguments: [String], server: String) async throws -> Data {
         let tool = try Tool(script, arguments, server: server)
         return try await tool.wholeAnswer()
     }
@@ -23,7 +23,7 @@ enum MLflowTools {
 
 extension Trait where Self == ConditionTrait {
     /// For tests that need a real MLflow server.
-    static var needsMLflow: Self {
+    package static var needsMLflow: Self {
         .enabled(
             if: MLflowTools.isThere,
             "MLflow is not in .native/mlflow: run scripts/setup --peers to test with a real server.")
@@ -31,15 +31,15 @@ extension Trait where Self == ConditionTrait {
 }
 
 /// A script of `Tests/MLflow` that runs beside the test; it ends when it is let go.
-final class Tool: Sendable {
-    struct Failure: Error { let text: String }
+package final class Tool: Sendable {
+    package struct Failure: Error { let text: String }
 
     private let process: Mutex<Process>
     private let input: FileHandle
     private let output: FileHandle
     private let errors: FileHandle
 
-    init(_ script: String, _ arguments: [String], server: String? = nil) throws {
+    package init(_ script: String, _ arguments: [String], server: String? = nil) throws {
         let process = Process()
         process.executableURL = MLflowTools.python
         process.arguments =
@@ -71,12 +71,12 @@ final class Tool: Sendable {
         self.process = Mutex(process)
     }
 
-    var isRunning: Bool { process.withLock { $0.isRunning } }
+    package var isRunning: Bool { process.withLock { $0.isRunning } }
 
-    func say(_ order: String) throws { try input.write(contentsOf: Data((order + "\n").utf8)) }
+    package func say(_ order: String) throws { try input.write(contentsOf: Data((order + "\n").utf8)) }
 
     /// The next line that the script prints; the thread waits.
-    func line() throws -> [String: Int] {
+    package func line() throws -> [String: Int] {
         var bytes: [UInt8] = []
         while let byte = try output.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") { bytes.append(byte) }
         guard let line = try? JSONDecoder().decode([String: Int].self, from: Data(bytes)) else {
@@ -86,7 +86,7 @@ final class Tool: Sendable {
     }
 
     /// Lets the script come to its end and gives all that it printed since.
-    func wholeAnswer() async throws -> Data {
+    package func wholeAnswer() async throws -> Data {
         try input.close()
         let output = output
         let data = await withCheckedContinuation { continuation in
