@@ -46,8 +46,8 @@ struct SQLiteLogTamperingTests {
             testDescription: "an entry taken out and the rest moved up",
             sql: """
                 DELETE FROM entries WHERE sequence = 4;
-                UPDATE entries SET sequence = -sequence WHERE sequence > 4;
-                UPDATE entries SET sequence = -sequence - 1 WHERE sequence < 0
+                UPDATE entries SET sequence = sequence + 1000 WHERE sequence > 4;
+                UPDATE entries SET sequence = sequence - 1001 WHERE sequence > 1000
                 """, kind: .altered, sequence: 4),
         Tampering(
             testDescription: "two entries exchanged",
