@@ -16,6 +16,8 @@ public struct FeatureEncoder: Hashable, Sendable, Codable {
     /// The columns, in the learner's order.
     public let columns: [Column]
 
+    init(columns: [Column]) { self.columns = columns }
+
     /// Learns the levels from training rows; a column that is constant or missing in all of them is left out.
     public init(fitting table: FeatureTable, rows: [Int]) {
         var columns: [Column] = []

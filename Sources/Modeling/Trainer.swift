@@ -49,8 +49,8 @@ public struct Trainer: Sendable {
         try settings.check()
         try onProgress(Progress(stage: .preparing, share: 0, round: 0, bestLoss: nil))
         let split = try split(table)
-        let fitted = FittedFeatures(catalog.fitted, fitting: table, rows: split.training)
-        let table = fitted.completing(table)
+        let (fitted, table) = try FittedFeatures.learned(
+            catalog, fitting: table, rows: split.training, seed: settings.seed, threads: settings.threads)
         let encoder = FeatureEncoder(fitting: table, rows: split.training)
         guard !encoder.columns.isEmpty else {
             throw ModelingError(
