@@ -44,15 +44,18 @@ extension FittedFeatures {
     ///
     /// - Parameters:
     ///   - rows: the training rows, labelled.
+    ///   - excluded: features that are not learned; an entry made from outcomes goes whole with any of its features.
     ///   - seed: decides the folds and the trees of models of rows.
     ///   - threads: at least 1; changes the time alone.
     /// - Throws: ``ModelingError``.
     public static func learned(
-        _ catalog: LenderCatalog, fitting table: FeatureTable, rows: [Int], seed: UInt64, threads: Int
+        _ catalog: LenderCatalog, fitting table: FeatureTable, rows: [Int], excluded: Set<String> = [], seed: UInt64,
+        threads: Int
     ) throws -> (fitted: FittedFeatures, table: FeatureTable) {
-        let comparing = FittedFeatures(catalog.fitted, fitting: table, rows: rows)
+        let comparing = FittedFeatures(
+            catalog.fitted.filter { !excluded.contains($0.name) }, fitting: table, rows: rows)
         let (targets, training) = try TargetFeatures.learned(
-            catalog.targets.filter(\.isUsed), fitting: table, rows: rows, seed: seed, threads: threads)
+            catalog.targets.filter { $0.isUsed && excluded.isDisjoint(with: $0.features) }, fitting: table, rows: rows, seed: seed, threads: threads)
         let fitted = FittedFeatures(comparing, targets: targets)
         guard !targets.entries.isEmpty else { return (fitted, fitted.completing(table)) }
         let isTraining = Set(rows)
