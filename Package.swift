@@ -109,7 +109,8 @@ let package = Package(
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
                 "Features",
-                "FeaturesDuckDB", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis",
+                "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage",
+                "Synthesis",
                 "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

@@ -79,7 +79,8 @@ extension CatalogReader {
             entry.report("\(name) carries \(protection.name), which this catalog does not allow in a feature")
         } else if column != nil {
             entry.report("\(name) is a column and no feature: give it a family first")
-        } else if fitted.contains(where: { $0.name == name }) || targets.contains(where: { $0.features.contains(name) }) {
+        } else if fitted.contains(where: { $0.name == name }) || targets.contains(where: { $0.features.contains(name) })
+        {
             entry.report("\(name) is fitted itself: compare a feature of the client alone")
         } else {
             entry.report("there is no feature \(name)" + suggestion(for: name, among: features.map(\.name)))

@@ -66,7 +66,8 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
 
     /// Makes a manifest.
     public init(
-        catalog: String, engine: String, schema: FeatureSchema, histories: [HistorySchema] = [], clients: Int, labelled: Int, rows: [String: Int],
+        catalog: String, engine: String, schema: FeatureSchema, histories: [HistorySchema] = [], clients: Int,
+        labelled: Int, rows: [String: Int],
         rejected: [String: Int] = [:], impossible: [String: [String: Int]] = [:], parts: Int = 1,
         losses: [FeaturePlan.Loss], isSynthetic: Bool
     ) {
@@ -95,7 +96,9 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
         /// The application's columns as a person reads them, one row per client, same order and parts.
         public static func information(_ part: Int) -> String { "information-\(numbered(part)).parquet" }
         /// The rows of a history: client, place among the client's rows, and the columns, same clients and parts.
-        public static func history(_ name: String, _ part: Int) -> String { "history-\(name)-\(numbered(part)).parquet" }
+        public static func history(_ name: String, _ part: Int) -> String {
+            "history-\(name)-\(numbered(part)).parquet"
+        }
         /// The rows that cannot be read: file, line, column, reason; only there when some were left out.
         public static let rejects = "rejects.csv"
         /// This manifest.

@@ -10,7 +10,8 @@ import Statistics
 /// The command `limpide additions`.
 struct Additions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure on and off what models may have: comparisons, features made from outcomes, choice of features.",
+        abstract:
+            "Measure on and off what models may have: comparisons, features made from outcomes, choice of features.",
         discussion: """
             Each is measured alone against the model without any, on the same folds, persons apart; all is learned within the fold. \
             Entries of the catalog with "use: no" are measured too. Nothing in the workspace changes.

@@ -29,7 +29,8 @@ extension FittedFeatures {
     func targetColumns(_ table: FeatureTable, rows: [Int], threads: Int) -> [[Float]?] {
         let positions = table.schema.positions
         return targets.entries.flatMap { entry -> [[Float]?] in
-            entry.values(table, positions, clients: rows, threads: threads) ?? entry.definition.features.map { _ in nil }
+            entry.values(table, positions, clients: rows, threads: threads)
+                ?? entry.definition.features.map { _ in nil }
         }
     }
 

@@ -55,7 +55,8 @@ extension FittedFeatures {
         let comparing = FittedFeatures(
             catalog.fitted.filter { !excluded.contains($0.name) }, fitting: table, rows: rows)
         let (targets, training) = try TargetFeatures.learned(
-            catalog.targets.filter { $0.isUsed && excluded.isDisjoint(with: $0.features) }, fitting: table, rows: rows, seed: seed, threads: threads)
+            catalog.targets.filter { $0.isUsed && excluded.isDisjoint(with: $0.features) }, fitting: table, rows: rows,
+            seed: seed, threads: threads)
         let fitted = FittedFeatures(comparing, targets: targets)
         guard !targets.entries.isEmpty else { return (fitted, fitted.completing(table)) }
         let isTraining = Set(rows)

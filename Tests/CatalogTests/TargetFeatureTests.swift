@@ -16,12 +16,15 @@ struct TargetFeatureTests {
         #expect(catalog.targets[0].recipe == .neighbours(count: 50, within: ["SCORE", "INCOME"]))
         #expect(catalog.targets[0].definitions.map(\.tables) == [["application"]])
         guard case .rows(let recipe) = catalog.targets[1].recipe else { return #expect(Bool(false)) }
-        #expect(recipe.table == "loans" && recipe.key == "CLIENT" && recipe.summaries == [.mean, .max, .min, .sum, .last])
+        #expect(
+            recipe.table == "loans" && recipe.key == "CLIENT" && recipe.summaries == [.mean, .max, .min, .sum, .last])
         #expect(recipe.inputs.map(\.isCategory) == [true, false, false, false, false])
         #expect(catalog.targets[1].features.first == "loans_risk.mean" && catalog.targets[1].features.count == 5)
         let latest = try #require(catalog.definitions["loans_risk.last"])
-        #expect(latest.label == LocalizedText(
-            fr: "risque des autres prêts (dernier en date)", en: "risk of the other loans (latest one)"))
+        #expect(
+            latest.label
+                == LocalizedText(
+                    fr: "risque des autres prêts (dernier en date)", en: "risk of the other loans (latest one)"))
         #expect(latest.kind == .percent && latest.risk == .rises && latest.tables == ["application", "loans"])
         #expect(catalog.definitions["loans_risk.sum"]?.risk == nil)
     }

@@ -76,7 +76,8 @@ struct HistoryTests {
         }
         for (client, id) in table.clients.enumerated().prefix(60) {
             let application = try #require(lender.applications.first { $0.client == Int(id.rawValue) })
-            let loans = try lender.loans.enumerated().filter { $0.element.client == Int(id.rawValue) }.map { place, loan in
+            let loans = try lender.loans.enumerated().filter { $0.element.client == Int(id.rawValue) }.map {
+                place, loan in
                 """
                 {"LOAN": \(place), "STATE": \(try word(loan.state)), "DAYS_OPENED": \(number(loan.opened)),
                  "AMOUNT": \(number(loan.amount)), "DEBT": \(number(loan.debt)), "LATE": \(number(loan.late))}

@@ -23,7 +23,8 @@ struct RowTreesTests {
         let columns = columns(4_000, seed: 1)
         let labels = columns[0].indices.map { row -> Float in
             let code = columns[3][row].isNaN ? 0 : Int(columns[3][row])
-            return (columns[0][row].isNaN ? 0.5 : columns[0][row]) + (code % 3 == 0 ? 1 : -0.5) > columns[1][row] ? 1 : 0
+            return (columns[0][row].isNaN ? 0.5 : columns[0][row]) + (code % 3 == 0 ? 1 : -0.5) > columns[1][row]
+                ? 1 : 0
         }
         let parameters = Parameters(
             threads: 2, ["objective": "binary", "num_leaves": 15, "deterministic": true, "max_cat_to_onehot": 2])

@@ -14,7 +14,7 @@ private struct Portfolio {
     let table: FeatureTable
     let rows: [Int]
 
-    init(clients: Int = 1_500, seed: UInt64 = 3) throws {
+    init(clients: Int = 900, seed: UInt64 = 3) throws {
         let data = try LearnableTable(rows: clients, seed: seed, files: .learning)
         catalog = data.catalog
         let plan = FeaturePlan(catalog: catalog, available: Set(catalog.tables.map(\.name)))
@@ -104,13 +104,13 @@ struct TargetFeaturesTests {
 
     @Test("of shuffled outcomes tell nothing, out of fold")
     func shuffledOutcomes() throws {
-        let portfolio = try Portfolio(clients: 3_000)
+        let portfolio = try Portfolio(clients: 2_000)
         var generator = SeededGenerator(seed: 11)
         let table = portfolio.with(outcomes: shuffled(portfolio.table.outcomes, using: &generator))
         let completed = try portfolio.learned(table).table
         for name in names {
             // Four standard errors of an area over so many rows.
-            #expect(abs(try area(completed, name, portfolio.rows) - 0.5) < 0.06, "\(name)")
+            #expect(abs(try area(completed, name, portfolio.rows) - 0.5) < 0.07, "\(name)")
         }
     }
 

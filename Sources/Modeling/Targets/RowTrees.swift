@@ -34,7 +34,7 @@ struct RowTrees: Hashable, Sendable {
     }
 
     private let trees: [Tree]
-    /// As LightGBM writes it.
+    /// As LightGBM writes it, up to the end of the trees: what follows tells how they were grown, threads included.
     let text: String
     /// Columns that a row must have.
     let columnCount: Int
@@ -53,7 +53,8 @@ struct RowTrees: Hashable, Sendable {
             trees.append(tree)
         }
         self.trees = trees
-        self.text = text
+        let end = "end of trees\n"
+        self.text = text.firstRange(of: end).map { String(text[..<$0.upperBound]) } ?? text
         columnCount = last + 1
     }
 
@@ -118,7 +119,8 @@ struct RowTrees: Hashable, Sendable {
         guard let split = list(fields["split_feature"], { Int32($0) }),
             let thresholds = list(fields["threshold"], { Double($0) }),
             let kinds = list(fields["decision_type"], { UInt8($0) }),
-            let left = list(fields["left_child"], { Int32($0) }), let right = list(fields["right_child"], { Int32($0) }),
+            let left = list(fields["left_child"], { Int32($0) }),
+            let right = list(fields["right_child"], { Int32($0) }),
             let starts = list(fields["cat_boundaries"], { Int($0) }),
             let words = list(fields["cat_threshold"], { UInt32($0) }),
             [split.count, thresholds.count, kinds.count, left.count, right.count].allSatisfy({
