@@ -84,7 +84,7 @@ let package = Package(
         // Serving.
         .target(
             name: "Storage",
-            dependencies: ["Access", "Credit", "Features", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["Access", "Credit", "Features", "Recording", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
