@@ -1,5 +1,6 @@
 import ArgumentParser
 import Features
+import FeaturesDuckDB
 import Foundation
 import LightGBM
 import Modeling
