@@ -114,9 +114,8 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features", "FeaturesDuckDB", "Markup", "Modeling", "Reporting", "Spelling", "StagedFiles",
-                "Statistics",
-                "Storage", "Synthesis", "Tracking", "Web",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Reporting", "Spelling", "StagedFiles",
+                "Statistics", "Storage", "Synthesis", "Tracking", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -165,11 +164,14 @@ package.targets += [
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(
         name: "ModelingTests",
-        dependencies: ["Catalog", "Credit", "Features", "Fixtures", "Modeling", "StagedFiles", "Statistics"]),
+        dependencies: [
+            "Catalog", "Credit", "Features", "Fixtures", "LightGBM", "Modeling", "StagedFiles", "Statistics",
+        ]),
     .testTarget(
         name: "ReportingTests",
         dependencies: [
-            "Catalog", "Credit", "Features", "Fixtures", "Learning", "Markup", "Modeling", "Reporting", "Statistics",
+            "Catalog", "Charts", "Credit", "Features", "Fixtures", "Learning", "Markup", "Modeling", "Reporting",
+            "Statistics",
         ]),
     .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"], exclude: ["Golden", "Peers"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),

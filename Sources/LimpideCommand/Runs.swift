@@ -59,7 +59,7 @@ struct Runs: AsyncParsableCommand {
             guard !lines.isEmpty else { return Terminal.print("There is no run yet: run limpide train.") }
             for line in lines {
                 let parts = line.parts == 0 ? "" : ", \(line.parts) part\(line.parts == 1 ? "" : "s")"
-                let figures = ["auc", "cost_per_thousand"].compactMap { name in
+                let figures = ["test_auc", "test_cost_per_thousand"].compactMap { name in
                     line.metrics[name].map { "\(name) \(Runs.text($0))" }
                 }
                 let sent = line.isSent.map { $0 ? ", sent" : ", not sent" } ?? ""

@@ -58,16 +58,32 @@ struct Train: AsyncParsableCommand {
         var settings = TrainingSettings()
         settings.seed = seed
         settings.threads = machine.threads
-        let bundle = try Trainer(settings: settings).train(table, catalog: catalog, losses: features.manifest.losses) {
-            progress in
-            let detail =
-                progress.bestLoss.map { "round \(progress.round), validation log-loss \(Self.digits($0, 5))" } ?? ""
-            display.update(progress.stage.title, progress.share, detail)
+        let keeper = RunKeeper(place, experiment: catalog.name, source: data)
+        let (digest, bundle) = try await keeper.keep("train") { run in
+            keeper.observe(.parameters(run: run, ["seed": "\(settings.seed)", "rounds": "\(settings.rounds)"]))
+            let bundle = try Trainer(settings: settings).train(
+                table, catalog: catalog, losses: features.manifest.losses
+            ) { progress in
+                let detail =
+                    progress.bestLoss.map { "round \(progress.round), validation log-loss \(Self.digits($0, 5))" } ?? ""
+                display.update(progress.stage.title, progress.share, detail)
+            }
+            display.finish()
+            let repository = ModelRepository(folder: place.models)
+            let digest = try repository.save(bundle)
+            try repository.promote(digest)
+            let test = bundle.evaluation
+            keeper.observe(
+                .metrics(
+                    run: run,
+                    [
+                        "test_auc": test.auc.estimate, "test_accuracy": test.accuracy.estimate,
+                        "test_cost_per_thousand": test.costPerThousand.estimate, "test_brier": test.brier.estimate,
+                        "threshold": bundle.decision.threshold,
+                    ], step: nil))
+            keeper.observe(.model(run: run, digest: digest, folder: place.models + "/" + digest))
+            return (digest, bundle)
         }
-        display.finish()
-        let repository = ModelRepository(folder: place.models)
-        let digest = try repository.save(bundle)
-        try repository.promote(digest)
         let evaluation = bundle.evaluation
         let output = Output(
             model: digest, rows: bundle.training.rows, features: bundle.encoder.columns.count,

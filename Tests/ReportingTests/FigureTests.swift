@@ -1,6 +1,7 @@
 import Credit
 import Foundation
 import Modeling
+import Statistics
 import Testing
 
 @testable import Reporting

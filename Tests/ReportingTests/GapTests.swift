@@ -1,3 +1,4 @@
+import Charts
 import Credit
 import Foundation
 import Testing

@@ -1,5 +1,6 @@
 import Credit
 import Foundation
+import Modeling
 import Testing
 
 @testable import Reporting

@@ -38,6 +38,21 @@ final class RunKeeper: TrainingObserver, Sendable {
         self.experiment = named ?? experiment
     }
 
+    /// Does a run's work, then sends what is left and says what became of it.
+    func keep<Result>(_ name: String, _ work: (_ run: Int) throws -> Result) async throws -> Result {
+        observe(.started(run: 1, name: name, parent: nil))
+        do {
+            let result = try work(1)
+            observe(.finished(run: 1))
+            await close(isWhole: true)
+            return result
+        } catch {
+            observe(.failed(run: 1, reason: (error as? ModelingError)?.message ?? "\(type(of: error))"))
+            await close(isWhole: false)
+            throw error
+        }
+    }
+
     func observe(_ event: TrainingEvent) {
         do throws(TrackingError) {
             switch event {
@@ -70,9 +85,7 @@ final class RunKeeper: TrainingObserver, Sendable {
     /// Ends what goes on still, waits until everything is sent, and says what became of it.
     ///
     /// - Parameter isWhole: false when the training or search failed.
-    /// - Returns: the run's name; nil when nothing could be kept.
-    @discardableResult
-    func close(isWhole: Bool) async -> String? {
+    private func close(isWhole: Bool) async {
         let (recorders, sending) = state.withLock { ($0.recorders, $0.sending) }
         for recorder in recorders.values {
             do throws(TrackingError) { try recorder.end(isWhole ? .finished : .failed) } catch {
@@ -84,9 +97,7 @@ final class RunKeeper: TrainingObserver, Sendable {
         if let failure {
             Terminal.error("warning: the run was not kept whole: \(failure.message)")
         }
-        guard let top else { return nil }
-        await tell(top, result)
-        return top.description
+        if let top { await tell(top, result) }
     }
 
     private func tell(_ top: RunID, _ result: Result<PushOutcome, TrackingError>?) async {
