@@ -159,7 +159,7 @@ package.targets += [
     .testTarget(
         name: "LimpideCommandTests",
         dependencies: [
-            "Credit", "Features", "FeaturesDuckDB", "LimpideCommand", "MLflowPeer", "Modeling", "Tracking",
+            "Catalog", "Credit", "Features", "FeaturesDuckDB", "LimpideCommand", "MLflowPeer", "Modeling", "Tracking",
         ]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(

@@ -1,3 +1,5 @@
+import Catalog
+import Credit
 import Features
 import FeaturesDuckDB
 import Foundation

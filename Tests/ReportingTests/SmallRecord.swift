@@ -22,7 +22,7 @@ enum SmallRecord {
                 "boosting, oversampling and a very long name that goes on", "boosting, 3 bags", "scorecard, monotone",
                 "logistic, ridge", "blend of everything", "majority",
             ].prefix(scale == 1 ? 6 : 16))
-        let groupNames = scale == 1 ? ["18–29", "30–44", "45–59", "60+"] : (0..<10).map { "group number \($0) of ten" }
+        let groupNames = scale == 1 ? ["18–29", "30–44", "45–59", "60+"] : (0..<10).map { "g\($0)" }
         let rows = DrawnRows(models: names.count, groups: groupNames.count)
         let cost = try present(CostMatrix(missedDefault: 10, refusedGoodClient: 1))
         let threshold = 0.0873

@@ -28,6 +28,10 @@ public struct ModelCharts: Sendable {
 
     /// Most lines of a chart.
     static let mostRows = 14
+    /// Most candidates of the note, whose table stands under their chart; the card has all.
+    static let mostCandidates = 9
+    /// Most families of the note, whose page has more to say.
+    static let mostFamilies = 9
 
     /// The candidates to show: the cheapest, the chosen one always among them.
     var shownCandidates: [CandidateReport] {
@@ -35,7 +39,7 @@ public struct ModelCharts: Sendable {
         let sorted = report.candidates.enumerated().sorted {
             ($0.element.costAtOwnThreshold.estimate, $0.offset) < ($1.element.costAtOwnThreshold.estimate, $1.offset)
         }.map(\.element)
-        var shown = Array(sorted.prefix(Self.mostRows))
+        var shown = Array(sorted.prefix(Self.mostCandidates))
         if let chosen = record.chosen, !shown.contains(where: { $0.name == chosen.name }) {
             shown[shown.count - 1] = chosen
         }
@@ -149,7 +153,7 @@ public struct ModelCharts: Sendable {
                 "Taille moyenne de la contribution de chaque famille de variables au score.",
                 "Mean size of the contribution of each family of features to the score."
             ).plain,
-            rows: importance.families.prefix(Self.mostRows).enumerated().map { place, family in
+            rows: importance.families.prefix(Self.mostFamilies).enumerated().map { place, family in
                 RowPlot.Row(
                     label: prose.title(family.label).plain, value: family.meanContribution,
                     text: format.number(family.meanContribution, decimals: 3), tone: place == 0 ? .accent : .neutral,
