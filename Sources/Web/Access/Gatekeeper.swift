@@ -165,6 +165,11 @@ extension Gatekeeper {
         return .welcome(secret, account)
     }
 
+    /// Whether somebody of that name decides reviews.
+    func mayReview(_ name: AccountName) async throws -> Bool {
+        try await store.account(name)?.permissions.contains(.decideReviews) ?? false
+    }
+
     /// Ends the session of a request's cookie.
     func signOut(_ request: Request) async throws {
         for name in [Self.secureCookie, Self.cookie] {
