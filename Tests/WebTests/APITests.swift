@@ -28,6 +28,16 @@ struct APITests {
         #expect(refused.status == "refusé" && refused.statusCode == "refused" && refused.distance > 0)
     }
 
+    @Test("a score is written quicker than an encoder would, to the same bytes")
+    func scoreBytes() throws {
+        let decision = Decision(probability: Probability(clamping: 0.1), threshold: Threshold(Probability(clamping: 1)))
+        for answer in [Example.score, ScoreAnswer(client: ClientID(rawValue: 0), decision: decision, model: "a\"b")] {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            #expect(try answer.bytes == Array(encoder.encode(answer)))
+        }
+    }
+
     @Test("an explanation adds up to its score, and its reasons name families, labels and values")
     func explanation() async throws {
         let answer = try await server.send("/v1/clients/\(Server.refused)/explanation").json(ExplanationAnswer.self)

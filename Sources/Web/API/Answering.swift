@@ -14,8 +14,10 @@ extension Call {
     }
 
     func score() async throws -> ScoreAnswer {
-        let client = try await client(showing: "score")
-        return ScoreAnswer(client: client.id, decision: try site.decision(on: client), model: site.engine.model.digest)
+        let (id, features) = try await site.features(parameters.get("id"), showing: "score", to: principal)
+        let decision = try site.engine.decision(for: features)
+        site.metrics.count(decision, of: features, from: .client)
+        return ScoreAnswer(client: id, decision: decision, model: site.engine.model.digest)
     }
 
     func clientList() async throws -> ClientListAnswer {

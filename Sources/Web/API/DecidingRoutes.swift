@@ -28,7 +28,7 @@ let decidingRoutes: [APIRoute] = [
         summary: "Decide on a client and record the decision, with its reasons, before it is told.",
         access: .permitted(.writeDecisions), parameters: [.client],
         problems: [.malformedClient, .unknownClient, .cannotRecord], status: .created,
-        examples: [Example.recordedDecision], answer: { try await $0.clientDecision() }
+        examples: [Example.recordedDecision, Example.decisionWithoutPolicy], answer: { try await $0.clientDecision() }
     ),
     APIRoute(
         .post, "/v1/applications", operation: "apply",

@@ -104,6 +104,9 @@ extension Example {
 
     static let recordedDecision = explained(policy).adding(fields(receipt)).adding(["client": 123_456])
 
+    static let decisionWithoutPolicy = explained(PolicyOutcome(version: nil, reasons: [])).adding(fields(receipt))
+        .adding(["client": 123_456])
+
     private static let message = FieldMessage(
         kind: .unknownCategory, isProblem: false, table: "application", record: nil, field: "NAME_HOUSING_TYPE",
         text: LocalizedText(

@@ -77,7 +77,8 @@ extension Call {
         let id = try reference()
         let (_, value) = try await jsonBody()
         let fields = try Self.fields(of: value, known: ["outcome", "code", "text"])
-        guard case .text(let word)? = fields["outcome"], let outcome = Status(rawValue: word), outcome != .referred else {
+        guard case .text(let word)? = fields["outcome"], let outcome = Status(rawValue: word), outcome != .referred
+        else {
             throw Refusal.field("/outcome", "granted or refused is needed.")
         }
         let judgement = Judgement(
