@@ -111,9 +111,8 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features", "FeaturesDuckDB", "Markup", "Modeling", "Recording", "Spelling", "StagedFiles",
-                "Statistics",
-                "Storage", "Synthesis", "Web",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Spelling", "StagedFiles",
+                "Statistics", "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -160,7 +159,9 @@ package.targets += [
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(
         name: "ModelingTests",
-        dependencies: ["Catalog", "Credit", "Features", "Fixtures", "Modeling", "StagedFiles", "Statistics"]),
+        dependencies: [
+            "Catalog", "Credit", "Features", "Fixtures", "LightGBM", "Modeling", "StagedFiles", "Statistics",
+        ]),
     .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"], exclude: ["Golden", "Peers"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
