@@ -111,12 +111,13 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features",
-                "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage",
-                "Synthesis",
-                "Web",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Spelling", "StagedFiles",
+                "Statistics", "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
     ]
