@@ -14,8 +14,8 @@ struct Limpide: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Generate.self, ComputeFeatures.self, Explore.self, Train.self, Runs.self, Models.self, Additions.self,
-            Note.self, Card.self, PresentModel.self, Score.self, Load.self, Serve.self, Users.self, CompareDrift.self,
-            GrowTrees.self,
+            Note.self, Card.self, PresentModel.self, Score.self, Load.self, Serve.self, Users.self, Client.self,
+            CompareDrift.self, GrowTrees.self,
         ])
 
     static func main() async {
