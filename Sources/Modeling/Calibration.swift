@@ -3,15 +3,46 @@ import Statistics
 
 /// Turns a model's log-odds into a probability that means what it says.
 public enum Calibration: Hashable, Sendable, Codable {
+    /// `p = logistic(log-odds)`: the model's own probability.
+    case none
     /// `p = logistic(slope · log-odds + intercept)` (Platt, 1999); the slope is never below 0.
     case platt(slope: Double, intercept: Double)
     /// A rising step function, linear between its knots (Zadrozny and Elkan, 2002).
     case isotonic(inputs: [Double], outputs: [Double])
 
+    /// The ways from score to probability, the simplest first.
+    public enum Method: String, Hashable, Sendable, CaseIterable {
+        /// The score as it is.
+        case none
+        /// Two numbers.
+        case platt = "Platt"
+        /// A rising step function.
+        case isotonic
+    }
+
+    /// Fits one method.
+    ///
+    /// - Parameters:
+    ///   - logOdds: Scores of rows that the model did not learn from.
+    ///   - outcomes: One per row, true for a default.
+    /// - Returns: nil when the rows hold one class only, or the method cannot be fitted to them.
+    public init?(_ method: Method, fitting logOdds: [Double], to outcomes: [Bool]) {
+        let fitted: Calibration? =
+            switch method {
+            case .none: Calibration.none
+            case .platt: Self.fitPlatt(logOdds, outcomes)
+            case .isotonic: Self.fitIsotonic(logOdds, outcomes)
+            }
+        guard let fitted else { return nil }
+        self = fitted
+    }
+
     /// Fits both and keeps the one with the lower log-loss on rows that it did not see.
     ///
     /// Compared by five folds within the given rows; Platt is kept on a tie, since it has two numbers to get wrong.
-    /// - Parameter logOdds: scores of rows that the model did not learn from.
+    /// - Parameters:
+    ///   - logOdds: Scores of rows that the model did not learn from.
+    ///   - outcomes: One per row, true for a default.
     /// - Throws: ``ModelingError`` when the rows hold one class only.
     public init(fitting logOdds: [Double], to outcomes: [Bool]) throws(ModelingError) {
         guard let platt = Self.fitPlatt(logOdds, outcomes) else {
@@ -32,6 +63,7 @@ public enum Calibration: Hashable, Sendable, Codable {
     /// The calibrated probability of a score.
     public func probability(_ logOdds: LogOdds) -> Probability {
         switch self {
+        case .none: Probability(clamping: logistic(logOdds.value))
         case .platt(let slope, let intercept):
             Probability(clamping: logistic(slope * logOdds.value + intercept))
         case .isotonic(let inputs, let outputs):
@@ -42,8 +74,9 @@ public enum Calibration: Hashable, Sendable, Codable {
     /// What the method is called.
     public var name: String {
         switch self {
-        case .platt: "Platt"
-        case .isotonic: "isotonic"
+        case .none: Method.none.rawValue
+        case .platt: Method.platt.rawValue
+        case .isotonic: Method.isotonic.rawValue
         }
     }
 
