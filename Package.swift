@@ -32,6 +32,13 @@ let package = Package(
         .target(name: "Spelling"),
         .target(name: "Statistics"),
         .target(name: "Credit"),
+        .target(
+            name: "Access",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
         .target(name: "StagedFiles"),
         .target(name: "Drift", dependencies: ["Statistics"]),
         .target(name: "DriftDuckDB", dependencies: ["Drift", "DuckDB"]),
@@ -65,12 +72,19 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        .target(name: "Explaining", dependencies: ["Catalog", "Credit", "Features", "Modeling", "Statistics"]),
+        .target(
+            name: "Explaining",
+            dependencies: ["Catalog", "Credit", "FeatureKernels", "Features", "Modeling", "Spelling", "Statistics"]),
+
+        .target(
+            name: "Recording",
+            dependencies: ["Credit", "Features", .product(name: "Crypto", package: "swift-crypto")]
+        ),
 
         // Serving.
         .target(
             name: "Storage",
-            dependencies: ["Credit", "Features", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["Access", "Credit", "Features", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
@@ -80,17 +94,21 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Storage",
+                "Access", "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Markup",
+                "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels", "Features",
+                "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
+                "Features",
                 "FeaturesDuckDB", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis",
                 "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -103,8 +121,9 @@ let package = Package(
 // Tests: one target per target, suites that every implementer runs, and the built binary.
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 package.targets += [
-    .target(name: "Conformance", dependencies: ["Credit", "Features", "Storage"], path: "Tests/Conformance"),
+    .target(name: "Conformance", dependencies: ["Access", "Credit", "Features", "Storage"], path: "Tests/Conformance"),
     .target(name: "Fixtures", dependencies: ["Catalog", "Credit", "Features", "Statistics"], path: "Tests/Fixtures"),
+    .testTarget(name: "AccessTests", dependencies: ["Access"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Credit", "Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
     .testTarget(name: "CreditTests", dependencies: ["Credit"]),
@@ -113,7 +132,8 @@ package.targets += [
     .testTarget(name: "DriftDuckDBTests", dependencies: ["Drift", "DriftDuckDB", "DuckDB"]),
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
     .testTarget(
-        name: "ExplainingTests", dependencies: ["Catalog", "Credit", "Explaining", "Features", "Fixtures", "Modeling"]),
+        name: "ExplainingTests",
+        dependencies: ["Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Fixtures", "Modeling"]),
     .testTarget(
         name: "ExploringTests",
         dependencies: ["Catalog", "Credit", "Drift", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
@@ -137,13 +157,13 @@ package.targets += [
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-    .testTarget(name: "StorageTests", dependencies: ["Conformance", "Credit", "Features", "Storage", grdb]),
+    .testTarget(name: "StorageTests", dependencies: ["Access", "Conformance", "Credit", "Features", "Storage", grdb]),
     .testTarget(name: "SynthesisTests", dependencies: ["StagedFiles", "Statistics", "Synthesis"]),
     .testTarget(name: "TrackingTests", dependencies: ["LightGBM", "Tracking"]),
     .testTarget(
         name: "WebTests",
         dependencies: [
-            "Catalog", "Credit", "Explaining", "Features", "Storage", "Web",
+            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),

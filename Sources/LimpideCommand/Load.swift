@@ -43,7 +43,7 @@ struct Load: AsyncParsableCommand {
                 for row in 0..<table.count {
                     let client = StoredClient(
                         id: table.clients[row], features: table.row(row), information: information.row(row))
-                    try insert(client, decisions[row].probability)
+                    try insert(client, decisions[row], nil)
                 }
                 done += table.count
                 display.update("Loading clients", Double(done) / Double(max(manifest.clients, 1)))

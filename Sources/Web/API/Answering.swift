@@ -19,9 +19,9 @@ extension Call {
         return ClientListAnswer(
             clients: clients.map {
                 ClientListAnswer.Client(
-                    client: $0.id.rawValue, probability: $0.decision.probability.value,
-                    status: $0.decision.status.label.fr, statusCode: $0.decision.status.rawValue,
-                    threshold: $0.decision.threshold.probability.value
+                    client: $0.id.rawValue, probability: $0.probability.value,
+                    status: $0.status.label.fr, statusCode: $0.status.rawValue,
+                    threshold: $0.threshold.probability.value
                 )
             },
             next: OrNull(clients.count == limit ? clients.last?.id.rawValue : nil)

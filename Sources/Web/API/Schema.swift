@@ -79,7 +79,7 @@ enum Schema {
         "sections": "The client's information, in the catalog's order.",
         "sentence": "The reason as one sentence for the client.",
         "status": "The answer in a word: accordé or refusé; ok for the server, the HTTP status for a problem.",
-        "status_code": "granted or refused.",
+        "status_code": "granted, referred or refused.",
         "sum": "Baseline plus all contributions.",
         "sum_check": "The proof that the contributions add up to the score.",
         "test": "Quality on applications that the model has not learned from.",

@@ -61,7 +61,7 @@ private func highlightCard(_ voice: Voice, kind: Highlight.Kind, clients: [Clien
             each(clients) { client in
                 Element("li") {
                     Element("a", .href("/clients/\(client.id)")) { voice.number(client.id) }
-                    Element("span", .class("number")) { voice.format.outOfHundred(client.decision.probability) }
+                    Element("span", .class("number")) { voice.format.outOfHundred(client.probability) }
                 }
             }
         }
