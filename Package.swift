@@ -108,9 +108,9 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features",
-                "FeaturesDuckDB", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis",
-                "Web",
+                "Features", "FeaturesDuckDB", "Markup", "Modeling", "Searching", "Spelling", "StagedFiles",
+                "Statistics",
+                "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]

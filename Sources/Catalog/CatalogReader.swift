@@ -92,7 +92,8 @@ final class CatalogReader {
             name: name, version: Int(version), title: title, currency: symbol, root: root, client: client,
             outcome: column,
             outcomeLabel: label, person: (fields["person"]?.strings("person") ?? []).map { SQLExpression($0).sql },
-            cost: matrix, amounts: amounts, referral: referral, suspicionAUC: auc, protections: protections, families: families, tables: tables,
+            cost: matrix, amounts: amounts, referral: referral, suspicionAUC: auc, protections: protections,
+            families: families, tables: tables,
             business: business, features: features, fitted: fitted)
     }
 

@@ -7,7 +7,9 @@ extension LenderCatalog {
         var carriers = Set((rootTable?.columns ?? []).filter { $0.protection == protection }.map(\.name))
         // Business features come after those that they are made of.
         for feature in business where !carriers.isDisjoint(with: feature.inputs) { carriers.insert(feature.name) }
-        for feature in fitted where !carriers.isDisjoint(with: feature.comparison.inputs) { carriers.insert(feature.name) }
+        for feature in fitted where !carriers.isDisjoint(with: feature.comparison.inputs) {
+            carriers.insert(feature.name)
+        }
         let names = features.map(\.name) + fitted.map(\.name)
         return names.filter { carriers.contains($0) }
     }

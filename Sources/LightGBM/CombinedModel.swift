@@ -100,7 +100,9 @@ private struct ModelParts {
             .split(separator: " ")
         var counts = [Int](repeating: 0, count: columns.count)
         for tree in trees {
-            guard let line = tree.split(separator: "\n").first(where: { $0.hasPrefix("split_feature=") }) else { continue }
+            guard let line = tree.split(separator: "\n").first(where: { $0.hasPrefix("split_feature=") }) else {
+                continue
+            }
             for value in line.dropFirst("split_feature=".count).split(separator: " ") {
                 if let column = Int(value), counts.indices.contains(column) { counts[column] += 1 }
             }

@@ -13,7 +13,8 @@ struct Limpide: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Models.self, Score.self, Load.self,
+            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Search.self, Evaluate.self, Models.self,
+            Score.self, Load.self,
             Serve.self, CompareDrift.self,
         ])
 

@@ -37,29 +37,6 @@ public enum Calibration: Hashable, Sendable, Codable {
         self = fitted
     }
 
-    /// Fits both and keeps the one with the lower log-loss on rows that it did not see.
-    ///
-    /// Compared by five folds within the given rows; Platt is kept on a tie, since it has two numbers to get wrong.
-    /// - Parameters:
-    ///   - logOdds: Scores of rows that the model did not learn from.
-    ///   - outcomes: One per row, true for a default.
-    /// - Throws: ``ModelingError`` when the rows hold one class only.
-    public init(fitting logOdds: [Double], to outcomes: [Bool]) throws(ModelingError) {
-        guard let platt = Self.fitPlatt(logOdds, outcomes) else {
-            throw ModelingError(
-                .unusableData,
-                "the validation rows hold defaults only or repaid loans only: give more labelled applications.")
-        }
-        let isotonic = Self.fitIsotonic(logOdds, outcomes)
-        if let isotonic, let a = Self.heldOutLoss(Self.fitIsotonic, logOdds, outcomes),
-            let b = Self.heldOutLoss(Self.fitPlatt, logOdds, outcomes), a < b
-        {
-            self = isotonic
-        } else {
-            self = platt
-        }
-    }
-
     /// The calibrated probability of a score.
     public func probability(_ logOdds: LogOdds) -> Probability {
         switch self {
@@ -94,21 +71,6 @@ public enum Calibration: Hashable, Sendable, Codable {
         return IsotonicRegression(fitting: logOdds, to: outcomes).map {
             .isotonic(inputs: $0.inputs, outputs: $0.outputs)
         }
-    }
-
-    private static func heldOutLoss(
-        _ fit: ([Double], [Bool]) -> Calibration?, _ logOdds: [Double], _ outcomes: [Bool]
-    ) -> Double? {
-        let folds = 5
-        var probabilities = [Double](repeating: 0, count: logOdds.count)
-        for fold in 0..<folds {
-            let inside = logOdds.indices.filter { $0 % folds != fold }
-            guard let fitted = fit(inside.map { logOdds[$0] }, inside.map { outcomes[$0] }) else { return nil }
-            for row in stride(from: fold, to: logOdds.count, by: folds) {
-                probabilities[row] = fitted.probability(LogOdds(logOdds[row])).value
-            }
-        }
-        return logLoss(probabilities: probabilities, outcomes: outcomes)
     }
 
     private static func interpolate(_ x: Double, _ inputs: [Double], _ outputs: [Double]) -> Double {

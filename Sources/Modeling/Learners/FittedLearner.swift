@@ -72,7 +72,8 @@ public struct FittedLearner: Hashable, Sendable, Codable {
     public var columnsUsed: Set<Int> {
         var used: Set<Int> = []
         for part in linear {
-            for (source, coefficient) in zip(part.encoding.sources, part.regression.coefficients) where coefficient != 0 {
+            for (source, coefficient) in zip(part.encoding.sources, part.regression.coefficients) where coefficient != 0
+            {
                 used.insert(source)
             }
         }

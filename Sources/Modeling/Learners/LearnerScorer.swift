@@ -26,7 +26,9 @@ final class LearnerScorer: Sendable {
     /// The log-odds of default of one row.
     func logOdds(_ row: [Float]) throws(ModelingError) -> Double {
         var sum = learner.constant
-        for part in learner.linear { sum += part.weight * part.regression.logOdds(ofRow: part.encoding.apply(toRow: row)) }
+        for part in learner.linear {
+            sum += part.weight * part.regression.logOdds(ofRow: part.encoding.apply(toRow: row))
+        }
         for part in learner.cards { sum += part.weight * part.scorecard.logOdds(ofRow: row) }
         guard let trees else { return sum }
         do throws(LightGBMError) {

@@ -11,8 +11,9 @@ struct TreeGrowing {
 
     /// Grows trees.
     ///
-    /// Without a known number of rounds, boosting sets a share of the persons aside, stops when the loss on them no longer
-    /// falls, and keeps the best round. With one, or with `early_stopping_round` 0, it learns from all rows.
+    /// Without a known number of rounds, boosting sets a share of the persons aside and stops when the loss on them no longer
+    /// falls. It then grows as many rounds again on all rows (`regrow`), more by the share that was set aside, since more rows
+    /// bear more trees. With a known number, or with `early_stopping_round` 0, it learns from all rows at once.
     func grow(rounds known: Int?, onProgress: (Double) throws -> Void) throws -> LearnerFitting.Result {
         var bags: [(learner: FittedLearner, weight: Double)] = []
         var rounds: [Int] = []
@@ -37,6 +38,7 @@ struct TreeGrowing {
         var growing = rows
         var watched: TrainingRows?
         if patience > 0 { (growing, watched) = try watching(seed: seed) }
+        let isRegrown = patience > 0 && recipe.value("regrow") > 0
         let set = try recipe.imbalance.trainingSet(
             columns: growing.columns, isCategory: rows.isCategory, labels: growing.labels,
             rows: Array(growing.labels.indices), seed: seed, threads: threads)
@@ -62,8 +64,12 @@ struct TreeGrowing {
             ) { report in
                 // Early stopping ends most trainings: what is certain is the patience that is left.
                 let waited = patience > 0 ? Double(report.round - report.bestRound) / Double(patience) : 0
-                try onProgress(max(Double(report.round) / Double(most), waited))
+                try onProgress(max(Double(report.round) / Double(most), waited) * (isRegrown ? 0.6 : 1))
                 return .go
+            }
+            if isRegrown {
+                let rounds = (Double(trained.bestRound) / (1 - recipe.value("stopping_share"))).rounded()
+                return try growOne(seed: seed, known: max(1, Int(rounds))) { try onProgress(0.6 + 0.4 * $0) }
             }
             let text = try trained.booster.text(rounds: trained.bestRound)
             return (text, trained.bestRound, set.priorShift)
@@ -106,7 +112,8 @@ struct TreeGrowing {
         for parameter in recipe.learner.parameters where !Self.own.contains(parameter.name) {
             let value = recipe.value(parameter.name)
             parameters[parameter.name] =
-                parameter.name == "extra_trees" ? .flag(value > 0)
+                parameter.name == "extra_trees"
+                ? .flag(value > 0)
                 : parameter.isInteger ? .integer(Int(value)) : .number(value)
         }
         parameters["seed"] = .integer(Int(seed % 2_000_000_000))

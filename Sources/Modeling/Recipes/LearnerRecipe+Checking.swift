@@ -34,7 +34,9 @@ extension LearnerRecipe {
             guard members.count > 1, !members.contains(where: { $0.learner == .blend }) else {
                 try refuse("a blend is made of two learners or more, none of them a blend.")
             }
-            guard imbalance == .none else { try refuse("class imbalance is treated in a blend's members, not in itself.") }
+            guard imbalance == .none else {
+                try refuse("class imbalance is treated in a blend's members, not in itself.")
+            }
             for member in members { try member.check() }
         }
     }

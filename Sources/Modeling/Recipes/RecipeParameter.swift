@@ -82,9 +82,10 @@ extension LearnerKind {
         case .boosting:
             [
                 RecipeParameter("rounds", 3_000, 1...100_000, integer: true),
-                RecipeParameter("early_stopping_round", 100, 0...100_000, integer: true),
+                RecipeParameter("early_stopping_round", 150, 0...100_000, integer: true),
                 RecipeParameter("stopping_share", 0.1, 0.01...0.5),
-                RecipeParameter("learning_rate", 0.03, 1e-6...1, search: 0.01...0.1, logarithmic: true),
+                RecipeParameter("regrow", 1, 0...1, integer: true),
+                RecipeParameter("learning_rate", 0.04, 1e-6...1, search: 0.01...0.1, logarithmic: true),
                 RecipeParameter("num_leaves", 8, 2...100_000, integer: true, search: 4...64, logarithmic: true),
                 RecipeParameter("max_depth", 4, -1...100, integer: true, search: 2...10),
                 RecipeParameter("min_data_in_leaf", 100, 1...1e9, integer: true, search: 20...500, logarithmic: true),

@@ -39,7 +39,8 @@ struct CandidateChoice {
         chosen =
             equals.min { a, b in
                 let (left, right) = (candidates[a].outOfFold.recipe, candidates[b].outOfFold.recipe)
-                let ranks = (left.learner, left.imbalance == .none ? 0 : 1), others = (right.learner, right.imbalance == .none ? 0 : 1)
+                let ranks = (left.learner, left.imbalance == .none ? 0 : 1),
+                    others = (right.learner, right.imbalance == .none ? 0 : 1)
                 return ranks != others ? ranks < others : (costs[a], a) < (costs[b], b)
             } ?? cheapest
     }
@@ -74,13 +75,17 @@ struct CandidateChoice {
         let best = candidates[cheapest].name
         if place == chosen {
             return LocalizedText(
-                fr: "\(gap.fr) de plus que \(best) pour 1 000 demandes, moins qu'une erreur type (\(error.fr)), et plus simple",
+                fr:
+                    "\(gap.fr) de plus que \(best) pour 1 000 demandes, moins qu'une erreur type (\(error.fr)), et plus simple",
                 en: "\(gap.en) more than \(best) per 1,000, less than one standard error (\(error.en)), and simpler")
         }
         if difference.difference <= difference.standardError {
             return LocalizedText(
-                fr: "\(gap.fr) de plus que \(best) pour 1 000, à une erreur type près (\(error.fr)), mais moins simple que \(candidates[chosen].name)",
-                en: "\(gap.en) more than \(best) per 1,000, within one standard error (\(error.en)), but less simple than \(candidates[chosen].name)")
+                fr:
+                    "\(gap.fr) de plus que \(best) pour 1 000, à une erreur type près (\(error.fr)), mais moins simple que \(candidates[chosen].name)",
+                en:
+                    "\(gap.en) more than \(best) per 1,000, within one standard error (\(error.en)), but less simple than \(candidates[chosen].name)"
+            )
         }
         return LocalizedText(
             fr: "\(gap.fr) de plus que \(best) pour 1 000, au-delà d'une erreur type (\(error.fr))",

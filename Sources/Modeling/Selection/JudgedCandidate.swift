@@ -40,7 +40,8 @@ struct JudgedCandidate {
             for fold in 0..<folds.count {
                 let rows = folds.heldOut(fold)
                 let truth = rows.map { outcomes[$0] }
-                areas.append(areaUnderROC(scores: rows.map { outOfFold.logOdds[repetition][$0] }, outcomes: truth) ?? 0.5)
+                areas.append(
+                    areaUnderROC(scores: rows.map { outOfFold.logOdds[repetition][$0] }, outcomes: truth) ?? 0.5)
                 costs.append(
                     1000
                         * (cost.decisions.meanCost(
@@ -59,7 +60,8 @@ struct JudgedCandidate {
                 cost, validation, refused: Self.refusals(fittings[0].probabilities, validation, cost))
         else {
             throw ModelingError(
-                .unusableData, "the applications hold too few persons of both outcomes: give more labelled applications.")
+                .unusableData,
+                "the applications hold too few persons of both outcomes: give more labelled applications.")
         }
         let half = 1.959964 * area.firstError
         auc = Estimate(estimate: area.first, low: max(0, area.first - half), high: min(1, area.first + half))

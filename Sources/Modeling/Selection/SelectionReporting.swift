@@ -36,7 +36,8 @@ struct SelectionReporting {
             },
             plateau: curve.plateau(), costOfGrantingAll: 1000 * catalog.cost.missedDefault * rate,
             costOfRefusingAll: 1000 * catalog.cost.refusedGoodClient * (1 - rate),
-            sensitivityModels: candidates.map(\.name), sensitivity: sensitivity, referral: referral(), amounts: amounts())
+            sensitivityModels: candidates.map(\.name), sensitivity: sensitivity, referral: referral(),
+            amounts: amounts())
     }
 
     private func referral() -> ReferralReport? {
@@ -133,8 +134,11 @@ struct SelectionReporting {
         let (french, english) = (text(.fr), text(.en))
         return [
             LocalizedText(
-                fr: "Une AUC de \(french.auc), au-dessus de \(french.bound), est suspecte sur ces données : cherchez une variable qui connaît l'issue\(first.map { ", d'abord \($0.name)" } ?? "").",
-                en: "An AUC of \(english.auc), above \(english.bound), is suspect on this kind of data: look for a feature that knows the outcome\(first.map { ", \($0.name) first" } ?? "").")
+                fr:
+                    "Une AUC de \(french.auc), au-dessus de \(french.bound), est suspecte sur ces données : cherchez une variable qui connaît l'issue\(first.map { ", d'abord \($0.name)" } ?? "").",
+                en:
+                    "An AUC of \(english.auc), above \(english.bound), is suspect on this kind of data: look for a feature that knows the outcome\(first.map { ", \($0.name) first" } ?? "")."
+            )
         ]
     }
 }

@@ -10,11 +10,14 @@ extension Trainer {
         _ catalog: LenderCatalog, _ validation: CrossValidation
     ) throws -> [FairnessReport] {
         try groups.compactMap { attribute in
-            guard let protection = catalog.protections.first(where: { $0.name == attribute.attribute }) else { return nil }
+            guard let protection = catalog.protections.first(where: { $0.name == attribute.attribute }) else {
+                return nil
+            }
             let summary = reporting.summary(attribute)
             var dropping: FairnessReport.DroppingReport?
             let carriers = Set(catalog.features(carrying: protection.name))
-            let dropped = table.schema.columns.map(\.name).filter(carriers.contains)
+            let dropped =
+                table.schema.columns.map(\.name).filter(carriers.contains)
                 + catalog.fitted.map(\.name).filter(carriers.contains)
             if settings.measuresDropping, protection.isAllowed, !dropped.isEmpty {
                 dropping = try self.dropping(dropped, attribute, winner, reporting, table, catalog, validation)
@@ -35,12 +38,13 @@ extension Trainer {
             seed: settings.seed, threads: threads, excluded: Set(features))
         let recipe = winner.outOfFold.recipe
         let told = run.child("\(recipe.name) without \(groups.attribute)")
+        let clock = ContinuousClock(), start = clock.now
         return try told.during {
             told.parameters(recipe.settings)
             let members = try (recipe.learner == .blend ? recipe.members : [recipe]).map { try without.run($0) }
             let predictions = recipe.learner == .blend ? try without.blend(recipe, of: members) : members[0]
             let judged = try JudgedCandidate(predictions, without, cost: catalog.cost)
-            told.report(judged, seconds: 0)
+            told.report(judged, seconds: (clock.now - start) / .seconds(1))
             guard
                 let auc = AreaComparison(
                     first: judged.logOdds, second: winner.logOdds, outcomes: validation.outcomes,

@@ -1,6 +1,6 @@
 import Credit
 import Crypto
-import Features
+public import Features
 import Foundation
 
 /// The digest of a table's labelled rows: their features, outcomes and persons.
@@ -34,5 +34,12 @@ enum DatasetDigest {
             }
         }
         return BundleFiles.hexadecimal(hash.finalize())
+    }
+}
+
+extension ModelBundle {
+    /// Whether a table's labelled rows are those that the model was made from, test rows among them.
+    public func isTrained(on table: FeatureTable) -> Bool {
+        selection.design.datasetDigest == DatasetDigest.of(table)
     }
 }
