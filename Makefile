@@ -50,6 +50,7 @@ LOADED := $(DEMO)/loaded-$(CLIENTS)
 
 demo: release
 	@$(MAKE) --no-print-directory $(LOADED) CLIENTS=$(CLIENTS)
+	@$(LIMPIDE) users add demo --demo --workspace demo
 	$(LIMPIDE) serve --workspace demo --port $(PORT)
 
 # The demonstration's workspace, not served.

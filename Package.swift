@@ -84,7 +84,7 @@ let package = Package(
         // Serving.
         .target(
             name: "Storage",
-            dependencies: ["Access", "Credit", "Features", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["Access", "Credit", "Features", "Recording", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
@@ -95,9 +95,10 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Access", "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Markup",
-                "Storage",
+                "Recording", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -163,7 +164,7 @@ package.targets += [
     .testTarget(
         name: "WebTests",
         dependencies: [
-            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Storage", "Web",
+            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Recording", "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalog
 import Drift
@@ -57,6 +58,14 @@ enum Failure {
                 case .taken, .busy, .otherSearch, .notFound: .unavailable
                 case .damaged: .data
                 case .unwritable: .inputOutput
+                default: .usage
+                }
+            return (code, error.message)
+        case let error as AccessError:
+            let code: Code =
+                switch error.code {
+                case .malformedHash: .data
+                case .failed: .software
                 default: .usage
                 }
             return (code, error.message)

@@ -20,6 +20,8 @@ struct WorkspaceOptions: ParsableArguments {
     var search: SearchFolder { SearchFolder(path: workspace + "/search") }
     /// The clients served.
     var database: String { workspace + "/limpide.sqlite" }
+    /// Who may use the server.
+    var accounts: String { workspace + "/accounts.sqlite" }
 }
 
 /// Which lender.

@@ -2,16 +2,6 @@ public import Credit
 
 /// A reason as it was given, whoever gave it.
 public struct RecordedReason: Hashable, Sendable, Codable {
-    /// Who gives a reason; the three are kept apart.
-    public enum Source: String, Hashable, Sendable, Codable, CaseIterable {
-        /// A hard rule of the policy.
-        case policy
-        /// The model's score.
-        case score
-        /// A person.
-        case human
-    }
-
     /// A fact behind the reason, in words.
     public struct Fact: Hashable, Sendable, Codable {
         /// The feature's name in the catalog.
@@ -39,8 +29,8 @@ public struct RecordedReason: Hashable, Sendable, Codable {
     }
 
     /// Who gave it.
-    public let source: Source
-    /// Its code: a rule's, a family's, or that of a person's choice.
+    public let source: StatedReason.Source
+    /// Its stable code, as `policy.minimum_age`, `payment_history.adverse` or `human.documents_inconsistent`.
     public let code: String
     /// Against the loan or for it; nil when neither.
     public let direction: String?
@@ -55,7 +45,8 @@ public struct RecordedReason: Hashable, Sendable, Codable {
 
     /// Makes a reason.
     public init(
-        source: Source, code: String, direction: Direction? = nil, contribution: LogOdds? = nil, label: LocalizedText,
+        source: StatedReason.Source, code: String, direction: Direction? = nil, contribution: LogOdds? = nil,
+        label: LocalizedText,
         sentence: LocalizedText, facts: [Fact] = []
     ) {
         self.source = source
@@ -70,7 +61,7 @@ public struct RecordedReason: Hashable, Sendable, Codable {
     /// Keeps a reason of the score.
     public init(_ reason: Reason) {
         self.init(
-            source: .score, code: reason.family.rawValue, direction: reason.direction,
+            source: .score, code: reason.code, direction: reason.direction,
             contribution: reason.contribution,
             label: reason.label, sentence: reason.sentence,
             facts: reason.evidence.map {
@@ -78,5 +69,11 @@ public struct RecordedReason: Hashable, Sendable, Codable {
                     feature: $0.feature, label: $0.label, value: $0.value, usual: $0.usual,
                     contribution: $0.contribution.value)
             })
+    }
+
+    /// Keeps a reason of the policy.
+    public init(_ reason: PolicyReason) {
+        self.init(
+            source: .policy, code: reason.code, direction: .adverse, label: reason.label, sentence: reason.sentence)
     }
 }

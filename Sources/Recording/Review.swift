@@ -1,3 +1,4 @@
+public import Credit
 public import Foundation
 
 /// A person's second look at a decision, as it stands now.
@@ -19,9 +20,9 @@ public struct Review: Hashable, Sendable {
     /// The decision looked at.
     public let decision: EntryID
     /// The outcome of the decision.
-    public let before: Outcome
+    public let before: Status
     /// The outcome that was proposed or decided; nil until somebody has judged.
-    public var after: Outcome?
+    public var after: Status?
     /// Where it stands.
     public var state: State
     /// When it was requested.
@@ -47,6 +48,30 @@ public struct Review: Hashable, Sendable {
     /// How many steps it has taken: two persons cannot take the same one.
     public var version: Int
 
+    /// Takes a review as it is kept.
+    public init(
+        id: EntryID, decision: EntryID, before: Status, after: Status?, state: State, requested: Date, due: Date?,
+        amount: Double?, needsSecond: Bool, requester: String, assignee: String?, first: String?, second: String?,
+        code: String?, decided: Date?, version: Int
+    ) {
+        self.id = id
+        self.decision = decision
+        self.before = before
+        self.after = after
+        self.state = state
+        self.requested = requested
+        self.due = due
+        self.amount = amount
+        self.needsSecond = needsSecond
+        self.requester = requester
+        self.assignee = assignee
+        self.first = first
+        self.second = second
+        self.code = code
+        self.decided = decided
+        self.version = version
+    }
+
     /// Whether it ended with another outcome.
     public var isOverride: Bool { state == .decided && after != nil && after != before }
 }
@@ -61,7 +86,9 @@ public struct ReviewRequest: Hashable, Sendable, Codable {
     public let due: Date?
     /// The amount of the loan, in the catalog's currency; nil when not known.
     public let amount: Double?
-    /// Above this amount a second pair of eyes must confirm; nil where one person suffices. An unknown amount counts as above.
+    /// Above this amount a second pair of eyes must confirm; nil where one person suffices.
+    ///
+    /// An unknown amount counts as above.
     public let secondAbove: Double?
 
     /// Makes a request.
@@ -79,14 +106,14 @@ public struct ReviewRequest: Hashable, Sendable, Codable {
 /// What a reviewer finds.
 public struct Judgement: Hashable, Sendable, Codable {
     /// The outcome that should stand.
-    public let outcome: Outcome
+    public let outcome: Status
     /// The code of the ground, from the lender's list; never empty.
     public let code: String
     /// The ground in words; never empty.
     public let text: String
 
     /// Makes a judgement.
-    public init(outcome: Outcome, code: String, text: String) {
+    public init(outcome: Status, code: String, text: String) {
         self.outcome = outcome
         self.code = code
         self.text = text
@@ -108,7 +135,7 @@ public struct ReviewStep: Hashable, Sendable, Codable {
     /// What a reviewer found.
     public var judgement: Judgement?
     /// The outcome of the decision under review.
-    public var before: Outcome?
+    public var before: Status?
 }
 
 /// Which reviews to list.
@@ -142,13 +169,21 @@ public struct OverrideSummary: Hashable, Sendable {
     /// How many reviews went from one outcome to another.
     public struct Count: Hashable, Sendable {
         /// The outcome of the decision.
-        public let before: Outcome
+        public let before: Status
         /// The outcome of the review.
-        public let after: Outcome
+        public let after: Status
         /// The code of the ground.
         public let code: String
         /// How many.
         public let count: Int
+
+        /// Makes a count.
+        public init(before: Status, after: Status, code: String, count: Int) {
+            self.before = before
+            self.after = after
+            self.code = code
+            self.count = count
+        }
     }
 
     /// Decisions recorded in the period.
@@ -156,11 +191,17 @@ public struct OverrideSummary: Hashable, Sendable {
     /// Reviews that ended in the period, by their outcomes and codes.
     public let counts: [Count]
 
+    /// Makes a summary.
+    public init(decisions: Int, counts: [Count]) {
+        self.decisions = decisions
+        self.counts = counts
+    }
+
     /// Reviews that ended.
     public var reviews: Int { counts.reduce(0) { $0 + $1.count } }
 
     /// How many reviews ended so.
-    public func count(from before: Outcome, to after: Outcome) -> Int {
+    public func count(from before: Status, to after: Status) -> Int {
         counts.reduce(0) { $0 + ($1.before == before && $1.after == after ? $1.count : 0) }
     }
 

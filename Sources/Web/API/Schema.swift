@@ -72,6 +72,7 @@ enum Schema {
         "model": "SHA-256 of the manifest of the model that decided.",
         "name": "The name in the catalog.",
         "next": "The value of `after` that gives the next page; null on the last.",
+        "predictions": "A probability of default for each row, in order.",
         "probability": "Calibrated probability that the loan goes unpaid, 0 to 1.",
         "reasons": "At most four reasons in each direction, strongest first.",
         "refused_good_client": "Cost of refusing a client who would have paid.",

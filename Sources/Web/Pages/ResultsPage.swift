@@ -12,7 +12,7 @@ func resultsPage(_ visit: Visit) async throws -> Response {
         if visit.isFragment { return visit.html(Element("p", .class("empty")) { visit.voice(.digitsOnly) }) }
         throw Problem.malformedQuery
     }
-    let after = try visit.call.clientBefore()
+    let after = try visit.call.clientBefore("after")
     if !visit.isFragment, after == nil, let id = ClientID(digits), try await visit.site.store.client(id) != nil {
         return Response(status: .seeOther, headers: [.location: "/clients/\(id)"])
     }
