@@ -1,4 +1,6 @@
 import Catalog
+import Credit
+import Features
 import Fixtures
 import Foundation
 import Learning

@@ -126,5 +126,5 @@ struct TreeGrowing {
     }
 
     /// Parameters that are not LightGBM's, or have their own argument.
-    private static let own: Set<String> = ["rounds", "early_stopping_round", "stopping_share"]
+    private static let own: Set<String> = ["rounds", "early_stopping_round", "stopping_share", "regrow"]
 }
