@@ -24,9 +24,11 @@ let package = Package(
         .target(name: "CArrow"),
         .target(name: "CDuckDB", dependencies: ["CArrow"]),
         .target(name: "CLightGBM", dependencies: ["CArrow"]),
+        .target(name: "CPostgreSQL"),
         .target(name: "NativeLibraries"),
         .target(name: "DuckDB", dependencies: ["CDuckDB", "NativeLibraries"]),
         .target(name: "LightGBM", dependencies: ["CArrow", "CLightGBM", "NativeLibraries"]),
+        .target(name: "PostgreSQL", dependencies: ["CPostgreSQL", "NativeLibraries"]),
 
         // Values and pure functions.
         .target(name: "Spelling"),
@@ -109,9 +111,8 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features", "FeaturesDuckDB", "Markup", "Modeling", "Searching", "Spelling", "StagedFiles",
-                "Statistics",
-                "Storage", "Synthesis", "Web",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Searching", "Spelling", "StagedFiles",
+                "Statistics", "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -122,7 +123,9 @@ let package = Package(
 // Tests: one target per target, suites that every implementer runs, and the built binary.
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 package.targets += [
-    .target(name: "Conformance", dependencies: ["Access", "Credit", "Features", "Storage"], path: "Tests/Conformance"),
+    .target(
+        name: "Conformance", dependencies: ["Access", "Credit", "Features", "Recording", "Storage"],
+        path: "Tests/Conformance"),
     .target(name: "Fixtures", dependencies: ["Catalog", "Credit", "Features", "Statistics"], path: "Tests/Fixtures"),
     .testTarget(name: "AccessTests", dependencies: ["Access"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Credit", "Fixtures"]),
@@ -154,14 +157,16 @@ package.targets += [
     .testTarget(
         name: "ModelingTests",
         dependencies: [
-            "Catalog", "Credit", "Features", "Fixtures", "Learning", "Modeling", "Searching", "StagedFiles",
+            "Catalog", "Credit", "Features", "Fixtures", "Learning", "LightGBM", "Modeling", "Searching", "StagedFiles",
             "Statistics",
         ]),
     .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"], exclude: ["Golden", "Peers"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-    .testTarget(name: "StorageTests", dependencies: ["Access", "Conformance", "Credit", "Features", "Storage", grdb]),
+    .testTarget(
+        name: "StorageTests",
+        dependencies: ["Access", "Conformance", "Credit", "Features", "Recording", "Storage", grdb]),
     .testTarget(name: "SynthesisTests", dependencies: ["StagedFiles", "Statistics", "Synthesis"]),
     .testTarget(name: "TrackingTests", dependencies: ["LightGBM", "Tracking"]),
     .testTarget(
@@ -178,8 +183,8 @@ package.targets += [
 ]
 
 // One set of settings for every target of ours.
-let wrappers: Set<String> = ["DuckDB", "LightGBM", "NativeLibraries"]
-for target in package.targets where !["CArrow", "CDuckDB", "CLightGBM"].contains(target.name) {
+let wrappers: Set<String> = ["DuckDB", "LightGBM", "NativeLibraries", "PostgreSQL"]
+for target in package.targets where !["CArrow", "CDuckDB", "CLightGBM", "CPostgreSQL"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

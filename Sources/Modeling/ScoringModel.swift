@@ -43,7 +43,8 @@ public final class ScoringModel: Sendable {
         let rows = Array(0..<table.count)
         guard !rows.isEmpty else { return [] }
         let scores = try scorer.logOdds(
-            bundle.encoder.encode(bundle.fitted.completing(table), rows: rows), count: rows.count, threads: threads)
+            bundle.encoder.encode(bundle.fitted.completing(table, threads: threads), rows: rows), count: rows.count,
+            threads: threads)
         return scores.map { decision(LogOdds($0)) }
     }
 }

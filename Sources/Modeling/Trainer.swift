@@ -77,7 +77,8 @@ public struct Trainer: Sendable {
         let winner = compared.candidates[choice.chosen]
 
         try onProgress(Progress(stage: .learning, share: 0, detail: winner.name))
-        let preparation = try Preparation(table, catalog, rows: held.development)
+        let preparation = try Preparation(
+            table, catalog, rows: held.development, seed: settings.seed, threads: threads)
         let learner = try fitWhole(winner.outOfFold.recipe, compared, preparation, held.development) {
             try onProgress(Progress(stage: .learning, share: $0, detail: winner.name))
         }

@@ -39,7 +39,7 @@ struct LearnerTests {
     private func fitted(_ recipe: LearnerRecipe) throws -> (scorer: LearnerScorer, columns: [[Float]], rows: Int) {
         let data = try LearnableTable(rows: 800, seed: 12)
         let rows = Array(0..<800)
-        let preparation = try Preparation(data.table, data.catalog, rows: rows)
+        let preparation = try Preparation(data.table, data.catalog, rows: rows, seed: 1, threads: 1)
         let fitting = LearnerFitting(rows: preparation.training(rows), seed: 1, threads: 2)
         guard recipe.learner == .blend else {
             return (try LearnerScorer(fitting.fit(recipe).learner), preparation.encode(rows), 800)
@@ -76,7 +76,7 @@ struct LearnerTests {
         let (scorer, columns, _) = try fitted(recipe)
         let data = try LearnableTable(rows: 800, seed: 12)
         let position = try #require(
-            try Preparation(data.table, data.catalog, rows: Array(0..<800)).encoder.columns
+            try Preparation(data.table, data.catalog, rows: Array(0..<800), seed: 1, threads: 1).encoder.columns
                 .firstIndex { $0.name == "SCORE" })
         for row in 0..<20 {
             var values = columns.map { $0[row] }
@@ -94,7 +94,7 @@ struct LearnerTests {
     func bags() throws {
         let data = try LearnableTable(rows: 600, seed: 13)
         let rows = Array(0..<600)
-        let preparation = try Preparation(data.table, data.catalog, rows: rows)
+        let preparation = try Preparation(data.table, data.catalog, rows: rows, seed: 1, threads: 1)
         let columns = preparation.encode(rows)
         func scores(_ seed: UInt64, _ bags: Int) throws -> [Double] {
             var recipe = quickBoosting

@@ -105,9 +105,10 @@ final class CrossValidation {
         seed &+ UInt64(place.repetition) &* 1_000_003 &+ UInt64(place.fold) &* 101
     }
 
-    private func preparation(_ place: Place) throws(ModelingError) -> Preparation {
+    private func preparation(_ place: Place) throws -> Preparation {
         if let known = preparations[place] { return known }
-        let made = try Preparation(table, catalog, rows: training(place), excluded: excluded)
+        let made = try Preparation(
+            table, catalog, rows: training(place), excluded: excluded, seed: seed(place), threads: threads)
         preparations[place] = made
         return made
     }

@@ -11,14 +11,18 @@ struct Preparation: Sendable {
 
     /// Fits to training rows.
     ///
-    /// - Parameter excluded: Features that the learner may not see.
+    /// - Parameters:
+    ///   - excluded: Features that the learner may not see.
+    ///   - seed: Decides what is drawn for features made from outcomes.
+    ///   - threads: At least 1; changes the time alone.
     /// - Throws: ``ModelingError`` when nothing varies among the rows.
     init(
-        _ table: FeatureTable, _ catalog: LenderCatalog, rows: [Int], excluded: Set<String> = []
-    ) throws(ModelingError) {
-        fitted = FittedFeatures(
-            catalog.fitted.filter { !excluded.contains($0.name) }, fitting: table, rows: rows)
-        let completed = fitted.completing(table)
+        _ table: FeatureTable, _ catalog: LenderCatalog, rows: [Int], excluded: Set<String> = [], seed: UInt64,
+        threads: Int
+    ) throws {
+        let (fitted, completed) = try FittedFeatures.learned(
+            catalog, fitting: table, rows: rows, excluded: excluded, seed: seed, threads: threads)
+        self.fitted = fitted
         let encoder = FeatureEncoder(fitting: completed, rows: rows, excluded: excluded)
         guard !encoder.columns.isEmpty else {
             throw ModelingError(
