@@ -111,10 +111,14 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Searching", "Spelling", "StagedFiles",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Searching", "Spelling",
+                "StagedFiles",
                 "Statistics", "Storage", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
     ]

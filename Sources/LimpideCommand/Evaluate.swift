@@ -51,7 +51,7 @@ struct Evaluate: AsyncParsableCommand {
         func table(_ bundle: ModelBundle, _ name: String) throws -> (table: FeatureTable, isSynthetic: Bool) {
             let run = try FeatureRun(
                 data: data, catalog: bundle.catalog, engine: machine.features, to: folder + name, display: display)
-            Score.warnOfMissing(bundle, run.plan.schema)
+            Score.warnOfMissing(bundle, run.plan.schema, run.plan.histories.map(\.schema))
             defer { try? FileManager.default.removeItem(atPath: folder + name) }
             return (try machine.features.load(folder + name), run.manifest.isSynthetic)
         }

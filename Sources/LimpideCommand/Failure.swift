@@ -6,6 +6,7 @@ import DriftDuckDB
 import Features
 import Foundation
 import Modeling
+import Recording
 import Searching
 import StagedFiles
 import Storage
@@ -76,6 +77,14 @@ enum Failure {
                 switch error.code {
                 case .notFound: .noInput
                 case .corrupt, .outdated: .data
+                default: .inputOutput
+                }
+            return (code, error.message)
+        case let error as LogError:
+            let code: Code =
+                switch error.code {
+                case .notFound: .noInput
+                case .corrupt, .key: .data
                 default: .inputOutput
                 }
             return (code, error.message)

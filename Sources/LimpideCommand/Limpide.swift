@@ -14,7 +14,8 @@ struct Limpide: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Generate.self, ComputeFeatures.self, Explore.self, Train.self, Search.self, Evaluate.self, Models.self,
-            Additions.self, Score.self, Load.self, Serve.self, Users.self, CompareDrift.self, GrowTrees.self,
+            Additions.self, Score.self, Load.self, Serve.self, Users.self, Client.self, CompareDrift.self,
+            GrowTrees.self,
         ])
 
     static func main() async {

@@ -32,10 +32,7 @@ final class LearnerScorer: Sendable {
         for part in learner.cards { sum += part.weight * part.scorecard.logOdds(ofRow: row) }
         guard let trees else { return sum }
         do throws(LightGBMError) {
-            return sum
-                + (try trees.row.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in
-                    try predictor.predict(row)
-                })
+            return sum + (try trees.logOdds(row))
         } catch {
             throw ModelingError(.engine, error.message)
         }
@@ -107,10 +104,38 @@ final class LearnerScorer: Sendable {
 /// Trees, for many rows and for one.
 private final class LoadedTrees: Sendable {
     let booster: Booster
-    let row: Mutex<RowPredictor>
+    private let scorers: [Scorer]
+
+    /// A predictor of single rows; each serves one thread at a time.
+    private final class Scorer: Sendable {
+        let predictor: Mutex<RowPredictor>
+
+        init(_ booster: Booster) throws(LightGBMError) {
+            predictor = Mutex(try RowPredictor(booster, kind: .logOdds))
+        }
+    }
+
+    /// How many rows can be scored at once; the work of one is microseconds, so more would not help.
+    private static let scorerCount = 8
 
     init(_ text: String) throws(LightGBMError) {
         booster = try Booster(text: text)
-        row = Mutex(try RowPredictor(booster, kind: .logOdds))
+        var scorers: [Scorer] = []
+        for _ in 0..<Self.scorerCount { scorers.append(try Scorer(booster)) }
+        self.scorers = scorers
+    }
+
+    func logOdds(_ row: [Float]) throws(LightGBMError) -> Double {
+        for scorer in scorers {
+            let score = try scorer.predictor.withLockIfAvailable {
+                (predictor: inout RowPredictor) throws(LightGBMError) in
+                try predictor.predict(row)
+            }
+            if let score { return score }
+        }
+        // All are at work: wait for the first.
+        return try scorers[0].predictor.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in
+            try predictor.predict(row)
+        }
     }
 }
