@@ -113,9 +113,10 @@ let package = Package(
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Reporting", "Spelling",
-                "StagedFiles", "Statistics", "Storage", "Synthesis", "Tracking", "Web",
+                "Access", "Catalog", "Charts", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring",
+                "FeatureKernels",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Reporting", "Searching",
+                "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Tracking", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -168,7 +169,8 @@ package.targets += [
     .testTarget(
         name: "ModelingTests",
         dependencies: [
-            "Catalog", "Credit", "Features", "Fixtures", "LightGBM", "Modeling", "StagedFiles", "Statistics",
+            "Catalog", "Credit", "Features", "Fixtures", "Learning", "LightGBM", "Modeling", "Searching", "StagedFiles",
+            "Statistics",
         ]),
     .testTarget(
         name: "ReportingTests",

@@ -7,6 +7,7 @@ import Features
 import Foundation
 import Modeling
 import Recording
+import Searching
 import StagedFiles
 import Storage
 import Synthesis
@@ -51,6 +52,15 @@ enum Failure {
                 case .invalidSetting: .usage
                 case .notFound: .noInput
                 default: .software
+                }
+            return (code, error.message)
+        case let error as SearchError:
+            let code: Code =
+                switch error.code {
+                case .taken, .busy, .otherSearch, .notFound: .unavailable
+                case .damaged: .data
+                case .unwritable: .inputOutput
+                default: .usage
                 }
             return (code, error.message)
         case let error as AccessError:

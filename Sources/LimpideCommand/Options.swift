@@ -18,6 +18,8 @@ struct WorkspaceOptions: ParsableArguments {
     var models: String { workspace + "/models" }
     /// The runs kept.
     var runs: String { workspace + "/runs" }
+    /// What searches found.
+    var search: SearchFolder { SearchFolder(path: workspace + "/search") }
     /// The clients served.
     var database: String { workspace + "/limpide.sqlite" }
     /// Who may use the server.

@@ -18,11 +18,13 @@ struct TrackedTests {
     private func train(_ lender: Lender, _ workspace: String, _ environment: [String: String]) throws -> Limpide.Outcome
     {
         try Limpide.run(
-            ["train", "--data", lender.data, "--workspace", workspace],
+            ["train", "--data", lender.data, "--workspace", workspace, "--folds", "2", "--set", "rounds=60"],
             environment: environment)
     }
 
-    @Test("train sends run and bundle, registered and aliased; MLflow gives our raw scores to 1e-12", .needsMLflow)
+    @Test(
+        "train sends run, candidates, folds, charts, data and bundle, registered and aliased; MLflow gives our raw scores to 1e-12",
+        .needsMLflow)
     func sent() async throws {
         let lender = try Lender.shared.get()
         let folder = try TemporaryFolder()
@@ -36,7 +38,11 @@ struct TrackedTests {
         let read = try await ReadBack(experiment, at: server.address)
         let top = try #require(read.run("train"))
         #expect(read.runs.allSatisfy { $0.status == "FINISHED" })
-        #expect(top.metrics["test_auc"] != nil && top.parameters["seed"] == "1")
+        #expect(top.metrics["test_auc"] != nil && top.parameters["folds"] == "2" && top.inputs.count == 1)
+        let children = read.runs.filter { $0.tags["mlflow.parentRunId"] == top.id }
+        #expect(!children.isEmpty && children.allSatisfy { $0.metrics["fold_auc"]?.steps == [1, 2] })
+        let paths = Set(top.files.map(\.path))
+        #expect(paths.isSuperset(of: ["charts/cost-curve.svg", "documents/note.html", "selection.json"]))
         let (digest, bundle) = try ModelRepository(folder: folder["w/models"]).load("champion")
         let registered = try #require(read.registered.first { $0.name == bundle.catalog.name })
         let version = try #require(registered.versions.first { $0.tags["limpide.digest"] == digest })
@@ -64,7 +70,7 @@ struct TrackedTests {
         let scores = try JSONDecoder().decode(Scores.self, from: answer)
         #expect(scores.function.count == rows.count && Set(ours).count > 10)
         #expect(zip(scores.function, ours).allSatisfy { abs($0 - $1) <= 1e-12 })
-        let offset = 0.0
+        let offset = bundle.learner.constant
         #expect(zip(scores.booster, ours).allSatisfy { abs($0 + offset - $1) <= 1e-12 })
 
         // `mlflow models serve`, with each category as text.

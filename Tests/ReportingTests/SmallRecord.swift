@@ -54,14 +54,17 @@ enum SmallRecord {
                     )),
             ],
             features: 913, comparisons: 12, calibration: "isotonic",
-            decision: DecisionRule(threshold: threshold, interval: Interval(low: 0.0721, high: 0.1034), cost: cost),
+            decision: DecisionRule(
+                threshold: threshold, interval: Interval(low: 0.0721, high: 0.1034), cost: cost,
+                referral: nil),
             reference: LocalizedText(
                 fr: "clients accordés, tout près du seuil", en: "granted clients, just below the threshold"),
             referenceClients: 487,
             training: TrainingRecord(
-                learner: "LightGBM", settings: settings, rounds: 611, rows: 26_143, persons: 25_019,
+                learner: "LightGBM", recipe: LearnerRecipe(.boosting), settings: settings, rounds: 611, rows: 26_143,
+                persons: 25_019,
                 trainingRows: 18_304,
-                validationRows: 3_921, losses: [lost], validationAUC: 0.7714),
+                validationRows: 3_921, losses: [lost], validationAUC: 0.7714, isSynthetic: isSynthetic),
             evaluation: evaluation,
             selection: hasSelection
                 ? try selection(rows, names: names, groups: groupNames, cost: cost, threshold: threshold, scale: scale)

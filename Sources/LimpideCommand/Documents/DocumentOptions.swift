@@ -1,7 +1,5 @@
 import ArgumentParser
 import Credit
-import Features
-import FeaturesDuckDB
 import Foundation
 import Markup
 import Modeling
@@ -41,7 +39,7 @@ struct DocumentOptions: ParsableArguments {
         let chromium = htmlOnly ? nil : try Chromium.find()
         let repository = ModelRepository(folder: place.models)
         let digest = try repository.digest(named: model)
-        let record = try ModelRecord.of(try repository.load(digest).bundle, digest: digest, place)
+        let record = ModelRecord(try repository.load(digest).bundle, digest: digest)
         let folder = out ?? place.workspace + "/documents"
         var files: [String] = []
         for language in language.map({ [$0.value] }) ?? Language.allCases {
@@ -63,15 +61,5 @@ struct DocumentOptions: ParsableArguments {
         if json { return try JSONOutput.print(Output(model: digest, files: files, missing: missing)) }
         if let missing { Terminal.error("warning: \(missing)") }
         for file in files { Terminal.print(file) }
-    }
-}
-
-extension ModelRecord {
-    /// What a bundle of a workspace tells.
-    static func of(_ bundle: ModelBundle, digest: String, _ place: WorkspaceOptions) throws -> ModelRecord {
-        let manifest = try? DuckDBFeatureEngine(threads: 1, memoryLimitBytes: nil, badRows: .stop, computation: .blocks)
-            .manifest(place.features)
-        return ModelRecord(
-            bundle, digest: digest, isSynthetic: manifest?.isSynthetic ?? false, selection: nil)
     }
 }

@@ -38,16 +38,18 @@ final class RunKeeper: TrainingObserver, Sendable {
         self.experiment = named ?? experiment
     }
 
-    /// Does a run's work, then sends what is left and says what became of it.
-    func keep<Result>(_ name: String, _ work: (_ run: Int) throws -> Result) async throws -> Result {
-        observe(.started(run: 1, name: name, parent: nil))
+    /// Does a run's work, which is kept as it tells of itself, then sends what is left and says what became of it.
+    ///
+    /// - Parameter others: who hears of the run too.
+    func keep<Result>(
+        _ name: String, beside others: [any TrainingObserver] = [], _ work: (ObservedRun) throws -> Result
+    ) async throws -> Result {
+        let run = ObservedRun(name, observer: ObserverGroup(observers: others + [self]))
         do {
-            let result = try work(1)
-            observe(.finished(run: 1))
+            let result = try run.during { try work(run) }
             await close(isWhole: true)
             return result
         } catch {
-            observe(.failed(run: 1, reason: (error as? ModelingError)?.message ?? "\(type(of: error))"))
             await close(isWhole: false)
             throw error
         }
