@@ -42,7 +42,7 @@ public final class ClientBlocks {
     private var waiting: [(columns: [Values], rows: Int)] = []
 
     /// A column that leads to a parent.
-    private struct Route: Hashable {
+    struct Route: Hashable, Sendable {
         let column: Int
         /// The name under which blocks are noted; nil for the root, whose clients say it themselves.
         let parent: String?
@@ -82,7 +82,7 @@ public final class ClientBlocks {
     }
 
     /// The columns by which a table's rows find their block, the client's number first.
-    private static func routes(of table: TableDefinition, _ plan: FeaturePlan) -> [Route] {
+    static func routes(of table: TableDefinition, _ plan: FeaturePlan) -> [Route] {
         let catalog = plan.catalog, root = catalog.root
         let whole = catalog.tables.first { $0.name == table.name } ?? table
         let above = table.name == root ? [(root, catalog.client)] : whole.parents.map { ($0.table, $0.key) }

@@ -74,6 +74,18 @@ enum SegmentCoding {
         }
     }
 
+    /// How many bytes a segment takes with its form; nil for a form that there is not.
+    static func size(form: UInt8, count: Int) -> Int? {
+        switch Form(rawValue: form) {
+        case .unknown: 1
+        case .int8: 1 + count
+        case .int16: 1 + 2 * count
+        case .int32, .hundredths: 1 + 4 * count
+        case .bits: 1 + 8 * count
+        case nil: nil
+        }
+    }
+
     /// Reads `count` numbers and moves `position` behind them.
     static func decode(_ bytes: UnsafeRawBufferPointer, at position: inout Int, count: Int, into values: inout [Double])
     {

@@ -160,7 +160,7 @@ struct BlockRun {
             }
         }
         let all = parts
-        let program = FeatureProgram(run.plan)
+        let program = FeatureProgram(run.plan), division = RecordDivision(run.plan)
         let state = Mutex(State())
         DispatchQueue.concurrentPerform(iterations: min(run.threads, all.count)) { _ in
             while true {
@@ -171,7 +171,7 @@ struct BlockRun {
                 }
                 guard let part else { return }
                 do {
-                    let result = try write(all[part], part + 1, program, reader) {
+                    let result = try write(all[part], part + 1, program, division, reader) {
                         let done = state.withLock { state in
                             state.done += 1
                             return state.done
@@ -197,7 +197,8 @@ struct BlockRun {
     }
 
     private func write(
-        _ units: [Range<Int>], _ part: Int, _ program: FeatureProgram, _ reader: ClientBlocks.Reader,
+        _ units: [Range<Int>], _ part: Int, _ program: FeatureProgram, _ division: RecordDivision,
+        _ reader: ClientBlocks.Reader,
         onUnit: () -> Void
     ) throws -> Result {
         var result = Result()
@@ -214,8 +215,13 @@ struct BlockRun {
                     connection, table: "\(history.schema.name) \(part)", columns: Self.columns(history.schema),
                     to: run.path(FeatureManifest.FileName.history(history.schema.name, part)))
             }
+            let records =
+                try run.keepsRecords
+                ? RecordFileWriter(creating: run.path(FeatureManifest.FileName.records(part))) : nil
             for unit in units {
-                let computed = try program.run(reader.rows(of: unit))
+                let rows = try reader.rows(of: unit)
+                try records?.append(division.records(of: rows))
+                let computed = try program.run(rows)
                 result.add(computed)
                 let clients = ColumnValues.integers(computed.clients)
                 try features.append([clients] + Self.columns(computed))
@@ -228,6 +234,7 @@ struct BlockRun {
             try features.finish()
             try information.finish()
             for writer in histories { try writer.finish() }
+            try records?.finish()
         }
         return result
     }
