@@ -140,7 +140,10 @@ package.targets += [
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
     .testTarget(
         name: "ExplainingTests",
-        dependencies: ["Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Fixtures", "Modeling"]),
+        dependencies: [
+            "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Fixtures", "Modeling",
+            "Statistics",
+        ]),
     .testTarget(
         name: "ExploringTests",
         dependencies: ["Catalog", "Credit", "Drift", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
