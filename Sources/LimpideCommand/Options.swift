@@ -65,10 +65,15 @@ struct MachineOptions: ParsableArguments {
     }
 
     /// The engine that computes features.
-    var features: DuckDBFeatureEngine {
+    var features: DuckDBFeatureEngine { features(keepsRecords: false) }
+
+    /// The engine that computes a workspace's features and keeps clients' records beside them, for simulations.
+    var workspaceFeatures: DuckDBFeatureEngine { features(keepsRecords: true) }
+
+    private func features(keepsRecords: Bool) -> DuckDBFeatureEngine {
         DuckDBFeatureEngine(
             threads: threads, memoryLimitBytes: memory?.bytes, badRows: skipBadRows ? .skip : .stop,
-            computation: engine.value)
+            computation: engine.value, keepsRecords: keepsRecords)
     }
 }
 

@@ -74,7 +74,9 @@ struct Serve: AsyncParsableCommand {
                 code: .configuration, message: "the folder Web/Static is not beside the program: install it again.")
         }
         let isSynthetic = (try? DuckDBFeatureEngine(threads: 1).manifest(place.features))?.isSynthetic ?? false
-        let engine = BundleDecisionEngine(try ScoringModel(bundle), digest: digest, schema: store.schema)
+        let portfolio = try await store.portfolio().map { try Portfolio($0) }
+        let engine = BundleDecisionEngine(
+            try ScoringModel(bundle), digest: digest, schema: store.schema, portfolio: portfolio)
         let settings = WebSettings(
             host: host, port: port, staticFolder: staticFolder, language: language.value,
             notice: isSynthetic

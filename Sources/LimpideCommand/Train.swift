@@ -53,7 +53,7 @@ struct Train: AsyncParsableCommand {
         let catalog = try lender.read()
         let display = ProgressDisplay()
         let features = try FeatureRun(
-            data: data, catalog: catalog, engine: machine.features, to: place.features, display: display)
+            data: data, catalog: catalog, engine: machine.workspaceFeatures, to: place.features, display: display)
         let table = try machine.features.load(place.features)
         var settings = TrainingSettings()
         settings.seed = seed
