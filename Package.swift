@@ -88,6 +88,9 @@ let package = Package(
             name: "Storage",
             dependencies: ["Access", "Credit", "Features", "Recording", .product(name: "GRDB", package: "GRDB.swift")]
         ),
+        .target(
+            name: "StoragePostgreSQL",
+            dependencies: ["Access", "Credit", "Features", "PostgreSQL", "Recording", "Storage"]),
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
         .target(
@@ -111,9 +114,9 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features",
-                "FeaturesDuckDB", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis",
-                "Web",
+                "Features", "FeaturesDuckDB", "Markup", "Modeling", "Recording", "Spelling", "StagedFiles",
+                "Statistics",
+                "Storage", "StoragePostgreSQL", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -128,6 +131,9 @@ package.targets += [
         name: "Conformance", dependencies: ["Access", "Credit", "Features", "Recording", "Storage"],
         path: "Tests/Conformance"),
     .target(name: "Fixtures", dependencies: ["Catalog", "Credit", "Features", "Statistics"], path: "Tests/Fixtures"),
+    .executableTarget(
+        name: "LogStorm", dependencies: ["Credit", "Features", "Recording", "Storage", "StoragePostgreSQL"],
+        path: "Tests/LogStorm"),
     .testTarget(name: "AccessTests", dependencies: ["Access"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Credit", "Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
@@ -153,7 +159,12 @@ package.targets += [
         ]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Statistics"]),
     .testTarget(name: "LightGBMTests", dependencies: ["LightGBM"]),
-    .testTarget(name: "LimpideCommandTests", dependencies: ["LimpideCommand"]),
+    .testTarget(
+        name: "LimpideCommandTests",
+        dependencies: [
+            "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "LimpideCommand", "Modeling", "Recording",
+            "Storage",
+        ]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(
         name: "ModelingTests",
@@ -164,7 +175,12 @@ package.targets += [
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
         name: "StorageTests",
-        dependencies: ["Access", "Conformance", "Credit", "Features", "Recording", "Storage", grdb]),
+        dependencies: ["Access", "Conformance", "Credit", "Features", "LogStorm", "Recording", "Storage", grdb]),
+    .testTarget(
+        name: "StoragePostgreSQLTests",
+        dependencies: [
+            "Conformance", "Credit", "Features", "LogStorm", "PostgreSQL", "Recording", "Storage", "StoragePostgreSQL",
+        ]),
     .testTarget(name: "SynthesisTests", dependencies: ["StagedFiles", "Statistics", "Synthesis"]),
     .testTarget(name: "TrackingTests", dependencies: ["LightGBM", "Tracking"]),
     .testTarget(

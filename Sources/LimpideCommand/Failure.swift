@@ -6,6 +6,7 @@ import DriftDuckDB
 import Features
 import Foundation
 import Modeling
+import Recording
 import StagedFiles
 import Storage
 import Synthesis
@@ -66,6 +67,17 @@ enum Failure {
                 switch error.code {
                 case .notFound: .noInput
                 case .corrupt, .outdated: .data
+                default: .inputOutput
+                }
+            return (code, error.message)
+        case let error as LogError:
+            let code: Code =
+                switch error.code {
+                case .notFound: .noInput
+                case .corrupt: .data
+                case .key: .configuration
+                case .invalid, .conflict, .notAllowed: .usage
+                case .unavailable: .unavailable
                 default: .inputOutput
                 }
             return (code, error.message)

@@ -14,7 +14,7 @@ struct Limpide: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Generate.self, ComputeFeatures.self, Explore.self, Train.self, Models.self, Score.self, Load.self,
-            Serve.self, Users.self, CompareDrift.self,
+            Serve.self, Users.self, Log.self, CompareDrift.self,
         ])
 
     static func main() async {

@@ -16,6 +16,7 @@ struct Load: AsyncParsableCommand {
             """)
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
     @OptionGroup var machine: MachineOptions
 
     @Option(
@@ -35,8 +36,8 @@ struct Load: AsyncParsableCommand {
         let manifest = try machine.features.manifest(place.features)
         Score.warnOfMissing(bundle, manifest.schema)
         var done = 0
-        let count = try SQLiteClientStore.replaceClients(
-            at: place.database, schema: manifest.schema, modelDigest: digest, threshold: bundle.decision.value
+        let count = try stores.replaceClients(
+            place, schema: manifest.schema, modelDigest: digest, threshold: bundle.decision.value
         ) { insert in
             try machine.features.forEachBatch(in: place.features, of: 10_000) { table, information in
                 let decisions = try scoring.decisions(table, threads: machine.threads)
@@ -51,7 +52,7 @@ struct Load: AsyncParsableCommand {
         }
         display.finish()
         run?.reportRejected(listedIn: place.rejects)
-        Terminal.print("\(count) clients loaded into \(place.workspace).")
+        Terminal.print("\(count) clients loaded into \(stores.store == nil ? place.workspace : "the database").")
     }
 }
 

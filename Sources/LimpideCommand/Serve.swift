@@ -18,6 +18,7 @@ struct Serve: AsyncParsableCommand {
     )
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Option(help: ArgumentHelp("Address to listen on.", valueName: "address"))
     var host = "127.0.0.1"
@@ -53,8 +54,8 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let (digest, bundle) = try ModelRepository(folder: place.models).load(ModelRepository.champion)
-        let store = try SQLiteClientStore.open(path: place.database)
-        guard store.modelDigest == digest else {
+        let (store, loaded) = try await stores.openClients(place)
+        guard loaded == digest else {
             throw StorageError(
                 .outdated,
                 "the clients in \(place.workspace) were loaded with another model than the champion: run limpide load again."
@@ -75,7 +76,7 @@ struct Serve: AsyncParsableCommand {
             encryption: encryption, trustedProxies: Set(trustedProxies),
             requestsPerSecond: rateLimit > 0 ? rateLimit : nil,
             version: Limpide.configuration.version)
-        let accounts = try place.openAccounts()
+        let accounts = try await stores.openAccounts(place)
         if try await accounts.accounts().isEmpty {
             Terminal.error("warning: nobody can sign in yet; `limpide users add` makes an account.")
         }
