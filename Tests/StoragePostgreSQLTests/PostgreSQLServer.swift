@@ -67,18 +67,28 @@ final class PostgreSQLServer: Sendable {
 
     private static func run(_ program: String, _ arguments: [String]) throws {
         guard let bin else { throw PostgreSQLMissing() }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
         let asPostgres =
             geteuid() == 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
-        process.arguments = asPostgres + [bin + "/" + program] + arguments
-        process.currentDirectoryURL = URL(filePath: "/tmp")
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw PostgreSQLMissing() }
+        // A server in the background must hold nothing of this process open.
+        let closing =
+            #"cd /tmp; for f in /proc/$$/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done; exec "$@""#
+        let words = ["bash", "-c", closing, "bash"] + asPostgres + [bin + "/" + program] + arguments
+        // Not by Foundation's Process, which waits until a server that was started in the background has ended too.
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in 0...2 as ClosedRange<Int32> {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        var texts = words.map { strdup($0) } + [nil]
+        defer { for text in texts { free(text) } }
+        var child: pid_t = 0
+        guard posix_spawn(&child, "/bin/bash", &actions, nil, &texts, environ) == 0 else {
+            throw PostgreSQLMissing()
+        }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        guard status == 0 else { throw PostgreSQLMissing() }
     }
 }
 
