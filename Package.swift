@@ -114,9 +114,8 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features", "FeaturesDuckDB", "Markup", "Modeling", "Recording", "Spelling", "StagedFiles",
-                "Statistics",
-                "Storage", "StoragePostgreSQL", "Synthesis", "Web",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Spelling", "StagedFiles",
+                "Statistics", "Storage", "StoragePostgreSQL", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -168,7 +167,9 @@ package.targets += [
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(
         name: "ModelingTests",
-        dependencies: ["Catalog", "Credit", "Features", "Fixtures", "Modeling", "StagedFiles", "Statistics"]),
+        dependencies: [
+            "Catalog", "Credit", "Features", "Fixtures", "LightGBM", "Modeling", "StagedFiles", "Statistics",
+        ]),
     .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"], exclude: ["Golden", "Peers"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),

@@ -37,9 +37,10 @@ struct Load: AsyncParsableCommand {
         Score.warnOfMissing(bundle, manifest.schema)
         var done = 0
         let count = try stores.replaceClients(
-            place, schema: manifest.schema, modelDigest: digest, threshold: bundle.decision.value
+            place, schema: bundle.storing(manifest.schema), modelDigest: digest, threshold: bundle.decision.value
         ) { insert in
             try machine.features.forEachBatch(in: place.features, of: 10_000) { table, information in
+                let table = bundle.storing(table, threads: machine.threads)
                 let decisions = try scoring.decisions(table, threads: machine.threads)
                 for row in 0..<table.count {
                     let client = StoredClient(
