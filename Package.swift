@@ -117,7 +117,10 @@ let package = Package(
                 "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Spelling", "StagedFiles",
                 "Statistics", "Storage", "StoragePostgreSQL", "Synthesis", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
     ]

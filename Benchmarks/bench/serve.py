@@ -93,6 +93,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=20_000, help="size of that synthetic lender")
     parser.add_argument("--seconds", type=int, default=5, choices=range(1, 16), help="length of a point")
     parser.add_argument("--connections", type=int, nargs="+", default=[1, 16, 64])
+    parser.add_argument("--steady", type=int, default=0, help="seconds of load on score under which memory is watched")
     parser.add_argument("--starts", type=int, default=7, help="starts of each server")
     options = results.parse(parser)
     if not shutil.which("wrk"):
@@ -146,11 +147,12 @@ def main() -> None:
             for route, (before, after) in ROUTES.items()
         }  # fmt: skip
         rows = [row for route in ROUTES for row in points(route, servers, options, workspace, loads)]
+        held = steady(servers["Limpide"], options, workspace) if options.steady else []
         after = {name: (server.memory("VmRSS"), server.memory("VmHWM")) for name, server in servers.items()}
     finally:
         for server in servers.values():
             server.stop()
-    report(program, options, starts, rows, idle, after, sizes, gap, len(ids), loads)
+    report(program, options, starts, rows, idle, after, sizes, gap, len(ids), loads, held)
 
 
 def prepare(program: results.Program, data: str, workspace: str, threads: int) -> None:
@@ -235,6 +237,17 @@ def points(route: str, servers: dict[str, Server], options, workspace: str, load
     return rows
 
 
+def steady(server: Server, options, workspace: str) -> list[int]:
+    """Memory of the server under load on scores, in ten equal parts of the time."""
+    measure.say(f"score, {max(options.connections)} connections, {options.steady} s: memory")
+    before, after = ROUTES["score"]
+    held = []
+    for _ in range(10):
+        wrk(server, before, after, max(options.connections), max(1, options.steady // 10), workspace)
+        held.append(server.memory("VmRSS"))
+    return held
+
+
 def wrk(server: Server, before: str, after: str, connections: int, seconds: int, workspace: str) -> SimpleNamespace:
     script = os.path.join(results.HERE, "bench", "requests.lua")
     busy, cpu, begin = measure.busy_seconds(), server.cpu, time.perf_counter()
@@ -262,7 +275,7 @@ def wrk(server: Server, before: str, after: str, connections: int, seconds: int,
     )  # fmt: skip
 
 
-def report(program, options, starts, rows, idle, after, sizes, gap, clients, loads) -> None:
+def report(program, options, starts, rows, idle, after, sizes, gap, clients, loads, held) -> None:
     first = {}
     for name, samples in starts.items():
         used = sorted(sample.seconds for sample in measure.kept(samples))
@@ -303,6 +316,8 @@ def report(program, options, starts, rows, idle, after, sizes, gap, clients, loa
         "Rate ratio: Limpide ÷ peer; CPU ratio: peer ÷ Limpide; above 1 Limpide is better. Size of an answer, kB: "
         f"{page}; the peer's page is the same content in plain markup, without gauge, layout and translation. "
         f"Probabilities of 200 clients differ by {gap:.1g} at most between the two servers.",
+        *([f"Memory of Limpide under {options.steady} s of scores at {max(options.connections)} connections, MB at every "
+           f"tenth: {', '.join(results.megabytes(value) for value in held)}."] if held else []),
     ])  # fmt: skip
     results.publish("serve", text, options.update)
 

@@ -40,7 +40,7 @@ struct DriftScores {
     /// - Returns: nil, with a problem noted, when a side has no row or nothing that the model reads.
     func score(_ sides: inout DriftSides, display: ProgressDisplay) throws -> DriftComparison.Approvals? {
         let all = sides.all
-        let lacking = [all.reference, all.current].map { bundle.missing(from: schema(read($0))) }
+        let lacking = [all.reference, all.current].map { bundle.missing(from: schema(read($0)), histories: []) }
         guard all.reference.contains(where: { $0.rows > 0 }), all.current.contains(where: { $0.rows > 0 }) else {
             return nil
         }

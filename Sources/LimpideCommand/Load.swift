@@ -34,7 +34,7 @@ struct Load: AsyncParsableCommand {
                 data: data, catalog: bundle.catalog, engine: machine.features, to: place.features, display: display)
         }
         let manifest = try machine.features.manifest(place.features)
-        Score.warnOfMissing(bundle, manifest.schema)
+        Score.warnOfMissing(bundle, manifest.schema, manifest.histories ?? [])
         var done = 0
         let count = try stores.replaceClients(
             place, schema: bundle.storing(manifest.schema), modelDigest: digest, threshold: bundle.decision.value

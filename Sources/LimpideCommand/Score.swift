@@ -65,7 +65,7 @@ struct Score: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let run = try FeatureRun(
             data: data, catalog: bundle.catalog, engine: machine.features, to: folder, display: display)
-        Self.warnOfMissing(bundle, run.plan.schema)
+        Self.warnOfMissing(bundle, run.plan.schema, run.plan.histories.map(\.schema))
 
         try writer.write("\(bundle.catalog.client),probability,status\n")
         var done = 0, granted = 0
@@ -96,8 +96,8 @@ struct Score: AsyncParsableCommand {
     }
 
     /// Says which of the model's features the data cannot give.
-    static func warnOfMissing(_ bundle: ModelBundle, _ schema: FeatureSchema) {
-        let missing = bundle.missing(from: schema)
+    static func warnOfMissing(_ bundle: ModelBundle, _ schema: FeatureSchema, _ histories: [HistorySchema]) {
+        let missing = bundle.missing(from: schema, histories: histories.map(\.name))
         guard !missing.isEmpty else { return }
         Terminal.error(
             "warning: the model uses \(missing.count) features that this data does not give; they count as unknown (\(missing.prefix(3).joined(separator: ", "))\(missing.count > 3 ? " …" : ""))."

@@ -6,6 +6,7 @@ import FeaturesDuckDB
 import Foundation
 import Logging
 import Modeling
+import Recording
 import Storage
 import Web
 
@@ -44,6 +45,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Requests a second that one caller may make; 0 for any number.", valueName: "n"))
     var rateLimit = 200.0
 
+    @Option(
+        help: ArgumentHelp(
+            "Amount of a loan above which two reviewers must agree; one suffices without.", valueName: "amount"))
+    var secondAbove: Double?
+
+    @Option(help: ArgumentHelp("Feature that holds the amount asked for.", valueName: "name"))
+    var amountFeature = "AMT_CREDIT"
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port must be between 0 and 65535.") }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
@@ -74,18 +83,20 @@ struct Serve: AsyncParsableCommand {
                     fr: "Clients fictifs, produits par un générateur : aucune personne réelle.",
                     en: "Made-up clients, produced by a generator: no real person.") : nil,
             encryption: encryption, trustedProxies: Set(trustedProxies),
-            requestsPerSecond: rateLimit > 0 ? rateLimit : nil,
+            requestsPerSecond: rateLimit > 0 ? rateLimit : nil, secondAbove: secondAbove, amountFeature: amountFeature,
             version: Limpide.configuration.version)
         let accounts = try await stores.openAccounts(place)
+        let (log, _) = try await stores.openLog(place, creating: true)
         if try await accounts.accounts().isEmpty {
             Terminal.error("warning: nobody can sign in yet; `limpide users add` makes an account.")
         }
         var logger = Logger(label: "limpide")
         logger.logLevel = .notice
-        let services = Services(engine: engine, clients: store, accounts: accounts)
+        let services = Services(engine: engine, clients: store, accounts: accounts, log: log)
         try await Web.serve(settings: settings, services: services, logger: logger) { address in
             Terminal.print("Limpide is ready at \(address) (Ctrl-C to stop).")
         }
+        try await log.flush()
     }
 
     private var encryption: WebSettings.Encryption? {

@@ -54,10 +54,12 @@ extension ModelBundle {
     public func binding(to schema: FeatureSchema) -> ModelBinding { ModelBinding(self, schema) }
 
     /// Names of the features that the model sees and rows of a schema cannot give.
-    public func missing(from schema: FeatureSchema) -> [String] {
+    ///
+    /// - Parameter histories: names of the histories that the rows come with; nil for all that the model reads.
+    public func missing(from schema: FeatureSchema, histories: [String]? = nil) -> [String] {
         let present = Set(schema.columns.map(\.name))
         let compared = fitted.features.filter { !present.isSuperset(of: $0.comparison.inputs) }.map(\.name)
-        let lost = compared + fitted.targets.missing(from: schema)
+        let lost = compared + fitted.targets.missing(from: schema, histories: histories)
         return encoder.missing(from: fitted.completing(schema)) + encoder.columns.map(\.name).filter(lost.contains)
     }
 }

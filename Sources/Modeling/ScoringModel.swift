@@ -8,7 +8,19 @@ public final class ScoringModel: Sendable {
     /// What it was loaded from.
     public let bundle: ModelBundle
     private let booster: Booster
-    private let scorer: Mutex<RowPredictor>
+    private let scorers: [Scorer]
+
+    /// A predictor of single rows; each serves one thread at a time.
+    private final class Scorer: Sendable {
+        let predictor: Mutex<RowPredictor>
+
+        init(_ booster: Booster) throws(LightGBMError) {
+            predictor = Mutex(try RowPredictor(booster, kind: .logOdds))
+        }
+    }
+
+    /// How many rows can be scored at once; the work of one is microseconds, so more would not help.
+    private static let scorerCount = 8
 
     /// Prepares a bundle for scoring.
     ///
@@ -17,7 +29,9 @@ public final class ScoringModel: Sendable {
         self.bundle = bundle
         do {
             booster = try Booster(text: bundle.model)
-            scorer = Mutex(try RowPredictor(booster, kind: .logOdds))
+            var scorers: [Scorer] = []
+            for _ in 0..<Self.scorerCount { scorers.append(try Scorer(booster)) }
+            self.scorers = scorers
         } catch {
             throw ModelingError(.engine, error.message)
         }
@@ -28,8 +42,16 @@ public final class ScoringModel: Sendable {
     /// Takes microseconds.
     public func logOdds(_ encoded: [Float]) throws -> LogOdds {
         do {
+            for scorer in scorers {
+                let score = try scorer.predictor.withLockIfAvailable {
+                    (predictor: inout RowPredictor) throws(LightGBMError) in
+                    try predictor.predict(encoded)
+                }
+                if let score { return LogOdds(score) }
+            }
+            // All are at work: wait for the first.
             return LogOdds(
-                try scorer.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in
+                try scorers[0].predictor.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in
                     try predictor.predict(encoded)
                 })
         } catch {

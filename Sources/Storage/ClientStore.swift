@@ -7,6 +7,8 @@ public protocol ClientStore: Sendable {
     var schema: FeatureSchema { get }
     /// One client, or nil when the lender does not know the number.
     func client(_ id: ClientID) async throws(StorageError) -> StoredClient?
+    /// One client's features alone, or nil when the lender does not know the number.
+    func features(of id: ClientID) async throws(StorageError) -> FeatureRow?
     /// Clients whose number starts with the digits of `query` (all clients when it is empty), in order of number.
     ///
     /// - Parameter limit: at most this many, 1…200.
@@ -17,6 +19,11 @@ public protocol ClientStore: Sendable {
     func records(of id: ClientID) async throws(StorageError) -> [UInt8]?
     /// How many clients there are.
     func count() async throws(StorageError) -> Int
+}
+
+extension ClientStore {
+    /// One client's features alone, read with everything else.
+    public func features(of id: ClientID) async throws(StorageError) -> FeatureRow? { try await client(id)?.features }
 }
 
 /// One client as it is kept.

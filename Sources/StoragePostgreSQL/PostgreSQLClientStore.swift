@@ -60,6 +60,20 @@ public final class PostgreSQLClientStore: ClientStore {
         }
     }
 
+    /// One client's features alone, or nil when the lender does not know the number.
+    public func features(of id: ClientID) async throws(StorageError) -> FeatureRow? {
+        try await read { connection, contents in
+            let rows = try connection.query(
+                "SELECT features FROM \(contents.table) WHERE id = $1", [.integer(id.rawValue)])
+            guard let row = rows.first else { return nil }
+            let features = try row.bytes(0).withUnsafeBytes {
+                FeatureRowCoding.decode($0, schema: contents.schema, levels: contents.levels)
+            }
+            guard let features else { throw StorageError.damaged }
+            return features
+        }
+    }
+
     /// Clients whose number starts with the digits of `query`, in order of number.
     public func search(_ query: String, after: ClientID?, limit: Int) async throws(StorageError) -> [ClientSummary] {
         let limit = min(max(limit, 1), 200)

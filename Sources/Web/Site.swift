@@ -22,6 +22,7 @@ struct Site: Sendable {
     /// The features of the model's catalog by name.
     let features: [String: FeatureDefinition]
     let work: WorkQueues
+    private let recent = RecentViews()
 
     init(settings: WebSettings, services: Services, logger: Logger) {
         self.settings = settings
@@ -53,24 +54,30 @@ struct Site: Sendable {
         return client
     }
 
+    /// The features of a client by the number in an address, and nothing else of them; that somebody looks is recorded.
+    func features(_ text: String?, showing what: String, to principal: Principal?) async throws -> (
+        ClientID, FeatureRow
+    ) {
+        guard let text, let id = ClientID(text) else { throw Problem.malformedClient }
+        guard let features = try await store.features(of: id) else { throw Problem.unknownClient }
+        try note(id, what, principal)
+        return (id, features)
+    }
+
     /// Records that somebody looks at a client; cheap, and written together with other views.
+    ///
+    /// The same person's same look within ``RecentViews/span`` seconds is recorded once.
     ///
     /// - Throws: a refusal while views cannot be written: what cannot be recorded is not shown.
     func note(_ client: ClientID, _ what: String, _ principal: Principal?) throws {
-        guard let log, let principal else { return }
+        guard let log, let principal, recent.isNew(client, what, by: principal.account, at: gate.now) else { return }
         do {
             try log.noteView(ClientView(of: .client(client), what: what, by: principal.author(for: .readClients)))
         } catch {
+            recent.forget(client, what, by: principal.account)
             logger.error("a view could not be recorded", metadata: ["reason": "\(error.message)"])
             throw Problem.unavailable
         }
-    }
-
-    /// The decision on a client, in microseconds.
-    func decision(on client: StoredClient) throws -> Decision {
-        let decision = try engine.decision(for: client.features)
-        metrics.count(decision, of: client.features, from: .client)
-        return decision
     }
 
     /// The decision on a client with its reasons; milliseconds of work, away from the threads that serve requests.

@@ -37,6 +37,10 @@ public struct WebSettings: Hashable, Sendable {
     public var passwordCost: PasswordHash.Cost
     /// How long the next piece of a body may take to arrive, and one that is not a stream as a whole.
     public var bodyTime: Duration
+    /// The amount above which a second reviewer must confirm, in the catalog's currency; nil where one suffices.
+    public var secondAbove: Double?
+    /// The feature that holds the amount asked for; nil where no feature does.
+    public var amountFeature: String?
     /// The version that the server says it is.
     public var version: String
 
@@ -45,7 +49,8 @@ public struct WebSettings: Hashable, Sendable {
         host: String = "127.0.0.1", port: Int = 8080, staticFolder: String, language: Language = .fr,
         notice: LocalizedText? = nil, encryption: Encryption? = nil, trustedProxies: Set<String> = [],
         requestsPerSecond: Double? = 200, passwordCost: PasswordHash.Cost = .standard,
-        bodyTime: Duration = .seconds(20), version: String = "0"
+        bodyTime: Duration = .seconds(20), secondAbove: Double? = nil, amountFeature: String? = nil,
+        version: String = "0"
     ) {
         self.host = host
         self.port = port
@@ -57,6 +62,8 @@ public struct WebSettings: Hashable, Sendable {
         self.requestsPerSecond = requestsPerSecond
         self.passwordCost = passwordCost
         self.bodyTime = bodyTime
+        self.secondAbove = secondAbove
+        self.amountFeature = amountFeature
         self.version = version
     }
 

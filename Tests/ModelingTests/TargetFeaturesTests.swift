@@ -132,6 +132,8 @@ struct TargetFeaturesTests {
         }
         #expect(Set(model.encoder.columns.map(\.name)).isSuperset(of: names))
         #expect(model.missing(from: portfolio.table.schema).isEmpty)
+        #expect(model.missing(from: portfolio.table.schema, histories: []) == Array(names.dropFirst()))
+        #expect(model.missing(from: stored.schema, histories: []).isEmpty)
     }
 
     @Test("are the same at any number of threads, and after a way through JSON")

@@ -9,6 +9,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOEmbedded
+import Recording
 import Storage
 import Synchronization
 
@@ -60,7 +61,7 @@ struct Server: Sendable {
 
     init(
         staticFolder: String = Server.root + "/Web/Static", notice: LocalizedText? = nil,
-        changing change: (inout WebSettings) -> Void = { _ in }
+        log: (any DecisionLog)? = nil, changing change: (inout WebSettings) -> Void = { _ in }
     ) throws {
         engine = LinearEngine(catalog: try LenderCatalog(folder: Self.root + "/Catalogs/home-credit"))
         logs = CapturedLogs()
@@ -71,7 +72,8 @@ struct Server: Sendable {
             staticFolder: staticFolder, notice: notice, requestsPerSecond: nil, passwordCost: .quick, version: "9.9.9")
         change(&settings)
         let logger = logs.logger
-        let services = Services(engine: engine, clients: store, accounts: accounts, clock: { [clock] in clock.now })
+        let services = Services(
+            engine: engine, clients: store, accounts: accounts, log: log, clock: { [clock] in clock.now })
         let responder = buildRouter(settings: settings, services: services, logger: logger).buildResponder()
         respond = { try await responder.respond(to: $0, context: $1) }
     }

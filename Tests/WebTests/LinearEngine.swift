@@ -71,7 +71,16 @@ struct LinearEngine: DecisionEngine {
     }
 
     func applicant(json: Data) throws -> CheckedApplicant {
-        CheckedApplicant(records: try ApplicantRecords(json: json, catalog: catalog))
+        do {
+            return CheckedApplicant(records: try ApplicantRecords(json: json, catalog: catalog))
+        } catch {
+            throw InvalidRecords(
+                messages: error.problems.map {
+                    FieldMessage(
+                        kind: .wrongType, isProblem: true, table: $0.table, record: $0.record, field: $0.column,
+                        text: LocalizedText(fr: $0.message, en: $0.message))
+                })
+        }
     }
 
     func applicant(stored bytes: [UInt8]) throws -> CheckedApplicant { try applicant(json: Data(bytes)) }

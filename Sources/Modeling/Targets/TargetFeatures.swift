@@ -46,13 +46,16 @@ public struct TargetFeatures: Hashable, Sendable, Codable {
         }
     }
 
-    /// The names of the features that rows of a schema cannot give, histories aside.
-    func missing(from schema: FeatureSchema) -> [String] {
+    /// The names of the features that rows of a schema cannot give.
+    func missing(from schema: FeatureSchema, histories: [String]?) -> [String] {
         let present = Set(schema.columns.map(\.name))
         return entries.flatMap { entry -> [String] in
             switch entry.definition.recipe {
             case .neighbours(_, let within): present.isSuperset(of: within) ? [] : entry.definition.features
-            case .rows: []
+            case .rows:
+                // Rows that are kept without their histories hold what is made of them.
+                histories?.contains(entry.definition.name) ?? true || present.isSuperset(of: entry.definition.features)
+                    ? [] : entry.definition.features
             }
         }
     }

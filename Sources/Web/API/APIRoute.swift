@@ -82,7 +82,13 @@ struct APIRoute: Sendable {
                 let examples = try examples.map { try JSON(of: $0) }
                 return [Content(schema: Schema.inferred(from: examples), example: examples.first)]
             },
-            respond: { call in try Response.json(try await answer(call), status: status) })
+            respond: { call in
+                let answer = try await answer(call)
+                if let json = answer as? JSON {
+                    return Response.json(bytes: JSONWriter.bytes(of: json), status: status)
+                }
+                return try Response.json(answer, status: status)
+            })
     }
 
     /// Every problem that the route may answer with: its own, and those of its kind.
@@ -108,7 +114,8 @@ extension APIRoute.Parameter {
 }
 
 /// Every route of the API, in the order of its description.
-let apiRoutes: [APIRoute] = clientRoutes + modelRoutes + servingRoutes + serverRoutes
+let apiRoutes: [APIRoute] =
+    clientRoutes + comparingRoutes + decidingRoutes + reviewingRoutes + modelRoutes + servingRoutes + serverRoutes
 
 /// What is known of the lender's clients.
 private let clientRoutes: [APIRoute] = [
@@ -144,7 +151,8 @@ private let clientRoutes: [APIRoute] = [
         .get, "/v1/clients/{id}/explanation", operation: "getExplanation",
         summary: "The decision on a client with its reasons, and the proof that they add up to the score.",
         access: .permitted(.readClients), parameters: [.client], problems: [.malformedClient, .unknownClient],
-        examples: [Example.explanation], answer: { try await $0.explanation() }
+        examples: [Example.explanationOfClient, Example.explanationWithoutPolicy],
+        answer: { try await $0.explanation() }
     ),
 ]
 
@@ -153,7 +161,13 @@ private let modelRoutes: [APIRoute] = [
     APIRoute(
         .get, "/v1/model", operation: "getModel", summary: "The model that decides.", access: .permitted(.readModel),
         examples: [Example.modelAnswer], answer: { $0.model() }
-    )
+    ),
+    APIRoute(
+        .get, "/v1/model/importance", operation: "getImportance",
+        summary: "What weighs most in the model's scores over the whole portfolio, by feature and by family.",
+        access: .permitted(.readModel), problems: [.noPortfolio], examples: [Example.importance],
+        answer: { try $0.importance() }
+    ),
 ]
 
 /// The server itself.

@@ -14,8 +14,10 @@ extension Call {
     }
 
     func score() async throws -> ScoreAnswer {
-        let client = try await client(showing: "score")
-        return ScoreAnswer(client: client.id, decision: try site.decision(on: client), model: site.engine.model.digest)
+        let (id, features) = try await site.features(parameters.get("id"), showing: "score", to: principal)
+        let decision = try site.engine.decision(for: features)
+        site.metrics.count(decision, of: features, from: .client)
+        return ScoreAnswer(client: id, decision: decision, model: site.engine.model.digest)
     }
 
     func clientList() async throws -> ClientListAnswer {
@@ -48,9 +50,10 @@ extension Call {
         )
     }
 
-    func explanation() async throws -> ExplanationAnswer {
+    func explanation() async throws -> JSON {
         let client = try await client(showing: "explanation")
-        return site.answer(try await site.explanation(of: client), client: client.id)
+        let explanation = try await site.explanation(of: client)
+        return JSON.object(site.explained(explanation)).adding(["client": .integer(client.id.rawValue)])
     }
 
     func model() -> ModelAnswer {
@@ -95,7 +98,7 @@ extension Call {
         return id
     }
 
-    private func pageLength() throws -> Int {
+    func pageLength() throws -> Int {
         guard let text = query("limit") else { return 50 }
         guard let limit = Int(text), (1...200).contains(limit) else { throw Problem.malformedQuery }
         return limit
@@ -113,42 +116,8 @@ extension JSON {
 }
 
 extension Site {
-    func answer(_ explanation: Explanation, client: ClientID) -> ExplanationAnswer {
-        let decision = explanation.decision
-        return ExplanationAnswer(
-            client: client.rawValue, logOdds: explanation.logOdds.value,
-            baseline: ExplanationAnswer.Baseline(
-                label: explanation.baseline.label, logOdds: explanation.baseline.logOdds.value
-            ),
-            contributions: explanation.contributions.map {
-                ExplanationAnswer.Contribution(
-                    feature: $0.feature, label: label(of: $0.feature), family: $0.family.rawValue,
-                    logOdds: $0.logOdds.value
-                )
-            },
-            sumCheck: ExplanationAnswer.SumCheck(
-                sum: explanation.logOdds.value + explanation.residual, residual: explanation.residual
-            ),
-            reasons: explanation.reasons.map(Self.answer), probability: decision.probability.value,
-            status: decision.status.label.fr, statusCode: decision.status.rawValue,
-            threshold: decision.threshold.probability.value, model: engine.model.digest
-        )
-    }
-
     /// What a feature is called; a feature that the catalog lacks keeps its name.
     func label(of feature: String) -> LocalizedText {
         features[feature]?.label ?? LocalizedText(fr: feature, en: feature)
-    }
-
-    private static func answer(_ reason: Reason) -> ExplanationAnswer.Reason {
-        ExplanationAnswer.Reason(
-            code: reason.family.rawValue, direction: reason.direction.rawValue, label: reason.label,
-            sentence: reason.sentence, contribution: reason.contribution.value,
-            evidence: reason.evidence.map {
-                ExplanationAnswer.Evidence(
-                    feature: $0.feature, label: $0.label, value: $0.value, usual: OrNull($0.usual)
-                )
-            }
-        )
     }
 }

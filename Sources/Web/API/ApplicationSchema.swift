@@ -26,6 +26,18 @@ enum ApplicationSchema {
     /// The records of one applicant.
     static let records: JSON = ["$ref": "#/components/schemas/Records"]
 
+    /// A client and new values of the application's fields.
+    static func simulation(of catalog: LenderCatalog) -> JSON {
+        let root = catalog.rootTable.map { name(of: $0) } ?? "Records"
+        return [
+            "type": "object", "required": ["client", "changes"], "additionalProperties": .flag(false),
+            "properties": [
+                "client": ["type": "integer", "minimum": 0, "maximum": 999_999_999_999_999_999],
+                "changes": ["$ref": .text("#/components/schemas/\(root)")],
+            ],
+        ]
+    }
+
     private static func name(of table: TableDefinition) -> String { "Record_\(table.name)" }
 
     private static func record(_ table: TableDefinition, of catalog: LenderCatalog) -> JSON {

@@ -43,42 +43,6 @@ enum Example {
         ]
     )
 
-    static let explanation = ExplanationAnswer(
-        client: client.rawValue, logOdds: -1.5125,
-        baseline: ExplanationAnswer.Baseline(
-            label: LocalizedText(fr: "clients dont le prêt est accordé", en: "clients whose loan is granted"),
-            logOdds: -2.9375
-        ),
-        contributions: [
-            ExplanationAnswer.Contribution(
-                feature: "credit_to_income", label: creditToIncome, family: "affordability", logOdds: 1.4250
-            )
-        ],
-        sumCheck: ExplanationAnswer.SumCheck(sum: -1.5125, residual: 2.3e-16),
-        reasons: [
-            ExplanationAnswer.Reason(
-                code: "affordability", direction: "adverse",
-                label: LocalizedText(fr: "budget", en: "budget"),
-                sentence: LocalizedText(
-                    fr: "Le prêt demandé est élevé pour vos revenus.", en: "The loan is high for your income."
-                ),
-                contribution: 1.4250,
-                evidence: [
-                    ExplanationAnswer.Evidence(
-                        feature: "credit_to_income", label: creditToIncome,
-                        value: LocalizedText(fr: "6,02", en: "6.02"),
-                        usual: OrNull(LocalizedText(fr: "de 1,90 à 4,80", en: "1.90 to 4.80"))
-                    ),
-                    ExplanationAnswer.Evidence(
-                        feature: "age", label: LocalizedText(fr: "âge", en: "age"),
-                        value: LocalizedText(fr: "25 ans", en: "25 years"), usual: OrNull(nil)
-                    ),
-                ]
-            )
-        ],
-        probability: 0.1824, status: "refusé", statusCode: "refused", threshold: 0.0911, model: model
-    )
-
     static let modelAnswer = ModelAnswer(
         digest: model, learner: "LightGBM", featureCount: 412, trainingRows: 246_009, threshold: 0.0911,
         cost: ModelAnswer.Cost(missedDefault: 10.5, refusedGoodClient: 1.5),
@@ -89,8 +53,4 @@ enum Example {
     static let fieldProblem = Refusal.field("/application/AMT_CREDIT", "A number is needed.").document
 
     static let health = HealthAnswer(status: "ok", model: model)
-
-    private static let creditToIncome = LocalizedText(
-        fr: "crédit rapporté au revenu annuel", en: "loan to annual income"
-    )
 }

@@ -12,7 +12,8 @@ let servingRoutes: [APIRoute] = [
     APIRoute(
         .get, "/ping", operation: "ping", summary: "Whether the server answers, as MLflow's clients ask.",
         access: .anybody,
-        contents: { [APIRoute.Content(schema: ["type": "string"])] }, respond: { _ in Response.json(bytes: [10]) }
+        contents: { [APIRoute.Content("text/plain", schema: ["type": "string"])] },
+        respond: { _ in Response.json(bytes: [10], type: "text/plain; charset=utf-8") }
     ),
     APIRoute(
         .get, "/version", operation: "getVersion", summary: "The version of Limpide, as text.", access: .anybody,

@@ -18,7 +18,8 @@ final class Gatekeeper: Sendable {
     private let store: any AccountStore
     private let clock: @Sendable () -> Date
     private let work: WorkQueues
-    private let known = Mutex<[String: Known]>([:])
+    // By the secret itself, which the request holds anyway: hashing it for every request would cost more than a score's JSON.
+    private let known = Mutex<[Secret: Known]>([:])
     private let lockOut = Mutex(LockOut())
     private let signIns = Mutex(RateLimit(perSecond: 0.2, burst: 20))
     private let strangers = Mutex(RateLimit(perSecond: 5, burst: 100))
@@ -60,25 +61,25 @@ final class Gatekeeper: Sendable {
             let secret = Secret(.session, text: text)
         else { return nil }
         guard let principal = try await session(secret) else { return nil }
-        try limit(secret.digest)
+        try limit(principal)
         return principal
     }
 
     private func program(_ field: String, address: String) async throws -> Principal {
         guard let secret = Self.token(field) else { throw try stranger(address) }
-        let digest = secret.digest
-        if let principal = remembered(digest) {
-            try limit(digest)
+        if let principal = remembered(secret) {
+            try limit(principal)
             return principal
         }
+        let digest = secret.digest
         guard let token = try await store.token(digest: digest), let account = try await store.account(token.account),
             now < token.expires, !account.isDisabled
         else { throw try stranger(address) }
         let principal = Principal(
             account: account.name, roles: account.roles, permissions: token.permissions(of: account, at: now),
             isDemo: account.isDemo, proof: .token(id: token.id))
-        remember(principal, digest: digest, until: token.expires)
-        try limit(digest)
+        remember(principal, secret, until: token.expires)
+        try limit(principal)
         return principal
     }
 
@@ -99,8 +100,8 @@ final class Gatekeeper: Sendable {
     }
 
     private func session(_ secret: Secret) async throws -> Principal? {
+        if let principal = remembered(secret) { return principal }
         let digest = secret.digest
-        if let principal = remembered(digest) { return principal }
         guard let session = try await store.session(digest: digest), session.isLive(at: now),
             let account = try await store.account(session.account), !account.isDisabled
         else { return nil }
@@ -108,7 +109,7 @@ final class Gatekeeper: Sendable {
         let principal = Principal(
             account: account.name, roles: account.roles, permissions: account.permissions, isDemo: account.isDemo,
             proof: .session(formToken: secret.formToken))
-        remember(principal, digest: digest, until: session.created.addingTimeInterval(Session.longest))
+        remember(principal, secret, until: session.created.addingTimeInterval(Session.longest))
         return principal
     }
 
@@ -118,18 +119,28 @@ final class Gatekeeper: Sendable {
         return Refusal(.unknownToken)
     }
 
-    private func limit(_ caller: String) throws {
-        if let wait = callers.withLock({ $0?.take(caller, at: now) }) { throw Refusal.tooMany(wait) }
+    private func limit(_ principal: Principal) throws {
+        let wait = callers.withLock { limit -> TimeInterval? in
+            guard limit != nil else { return nil }
+            let caller: String =
+                switch principal.proof {
+                case .session(let token): token
+                case .token(let id): id
+                }
+            return limit?.take(caller, at: now)
+        }
+        if let wait { throw Refusal.tooMany(wait) }
     }
 
-    private func remembered(_ digest: String) -> Principal? {
-        known.withLock { known in known[digest].flatMap { now < $0.until ? $0.principal : nil } }
+    private func remembered(_ secret: Secret) -> Principal? {
+        let now = now
+        return known.withLock { known in known[secret].flatMap { now < $0.until ? $0.principal : nil } }
     }
 
-    private func remember(_ principal: Principal, digest: String, until end: Date) {
+    private func remember(_ principal: Principal, _ secret: Secret, until end: Date) {
         known.withLock { known in
             if known.count >= 10_000 { known = [:] }
-            known[digest] = Known(principal: principal, until: min(end, now.addingTimeInterval(Self.memory)))
+            known[secret] = Known(principal: principal, until: min(end, now.addingTimeInterval(Self.memory)))
         }
     }
 }
@@ -165,13 +176,17 @@ extension Gatekeeper {
         return .welcome(secret, account)
     }
 
+    /// Whether somebody of that name decides reviews.
+    func mayReview(_ name: AccountName) async throws -> Bool {
+        try await store.account(name)?.permissions.contains(.decideReviews) ?? false
+    }
+
     /// Ends the session of a request's cookie.
     func signOut(_ request: Request) async throws {
         for name in [Self.secureCookie, Self.cookie] {
             guard let text = request.cookies[name]?.value, let secret = Secret(.session, text: text) else { continue }
-            let digest = secret.digest
-            known.withLock { $0[digest] = nil }
-            try await store.endSession(digest: digest)
+            known.withLock { $0[secret] = nil }
+            try await store.endSession(digest: secret.digest)
         }
     }
 }
