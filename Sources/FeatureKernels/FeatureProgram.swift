@@ -42,8 +42,11 @@ public struct FeatureProgram: Sendable {
             if !impossibleValues.isEmpty { impossible[table.name] = impossibleValues }
             let repeated = program.repeatedKeys(cleaned)
             guard repeated.isEmpty else { throw FeatureError(repeated: repeated, in: table) }
-            let staged = program.staged(cleaned, folded.filter { $0.into == table.name })
-            if table.name == plan.catalog.root { return results(staged, impossible) }
+            let isRoot = table.name == plan.catalog.root
+            // In order first: then few columns move, and not all features.
+            let rooted = isRoot ? ascending(cleaned) : cleaned
+            let staged = program.staged(rooted, folded.filter { $0.into == table.name })
+            if isRoot { return results(staged, impossible) }
             folded.append(contentsOf: program.folded(program.derived(staged)))
         }
         throw FeatureError(.badInput, "the catalog's root table is not among the tables.")
@@ -65,16 +68,11 @@ public struct FeatureProgram: Sendable {
 
     private func results(_ staged: Scope, _ impossible: [String: [String: Int]]) -> ComputedFeatures {
         let catalog = plan.catalog
-        let ids = staged.ids(catalog.client)
-        let order = ids.indices.sorted { ids[$0] < ids[$1] }.map { Int32($0) }
-        var scope = staged.gathered(order)
+        var scope = ascending(staged)
         for (feature, expression) in business {
             let values = scope.values(expression)
             scope.set(
-                feature.name,
-                values.isWords
-                    ? values.column(count: scope.count)
-                    : .numbers(bounded(values.numbers(count: scope.count), feature.valid)))
+                feature.name, bounded(values.column(count: scope.count), feature.valid))
         }
         let outcomes: [Bool?] = Values(scope.column(catalog.outcome)).numbers(count: scope.count).map {
             $0.isNaN ? nil : $0 == 1
@@ -86,6 +84,13 @@ public struct FeatureProgram: Sendable {
             information: information.map { ($0.name, scope.column($0.name)) }, impossible: impossible)
     }
 
+    /// The root's rows by the client's number.
+    private func ascending(_ scope: Scope) -> Scope {
+        let ids = scope.ids(plan.catalog.client)
+        guard zip(ids, ids.dropFirst()).contains(where: { $0 > $1 }) else { return scope }
+        return scope.gathered(ids.indices.sorted { ids[$0] < ids[$1] }.map { Int32($0) })
+    }
+
     private func feature(_ feature: FeatureDefinition, _ scope: Scope) -> ComputedFeatures.Feature {
         if feature.name.hasSuffix(".missing"), feature.tables == [plan.catalog.root] {
             let column = scope.column(String(feature.name.dropLast(8)))
@@ -93,10 +98,13 @@ public struct FeatureProgram: Sendable {
             case .numbers(let values): .numbers(each(values) { $0.isNaN ? 1 : 0 })
             case .ids(let values): .numbers(each(values) { $0 == Column.unknownID ? 1 : 0 })
             case .words(let codes, _): .numbers(each(codes) { $0 < 0 ? 1 : 0 })
+            case .flags(let values): .numbers(each(values) { $0 == Truths.unknown ? 1 : 0 })
             }
         }
         switch scope.column(feature.name) {
         case .words(let codes, let list) where feature.kind.isCategory: return .words(codes, list)
+        case .flags(let values):
+            return .numbers(each(values) { $0 == Truths.unknown ? .nan : Float($0) })
         case let column:
             // Adding 0 makes −0 and 0 the same.
             return .numbers(each(Values(column).numbers(count: scope.count)) { Float($0 + 0) })

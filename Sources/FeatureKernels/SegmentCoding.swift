@@ -138,10 +138,15 @@ enum SegmentCoding {
         _ bytes: UnsafeRawBufferPointer, _ position: inout Int, _ count: Int, _ values: inout [Value],
         _ body: (Stored) -> Value
     ) {
-        let size = MemoryLayout<Stored>.size
-        values.reserveCapacity(values.count + count)
-        for index in 0..<count {
-            values.append(body(bytes.loadUnaligned(fromByteOffset: position + index * size, as: Stored.self)))
+        let size = MemoryLayout<Stored>.size, start = values.count
+        guard count > 0 else { return }
+        let first = body(bytes.loadUnaligned(fromByteOffset: position, as: Stored.self))
+        values.append(contentsOf: repeatElement(first, count: count))
+        values.withUnsafeMutableBufferPointer { values in
+            for index in 1..<count {
+                values[start + index] = body(
+                    bytes.loadUnaligned(fromByteOffset: position + index * size, as: Stored.self))
+            }
         }
         position += count * size
     }
