@@ -85,6 +85,7 @@ bench-features: release
 	Benchmarks/run flat --full --update
 	Benchmarks/run features-full --update
 	Benchmarks/run one-applicant --update
+	Benchmarks/run history-gain --update
 
 lint:
 	$(SWIFT) format lint --strict --parallel -r $(SWIFT_FILES)
