@@ -50,6 +50,7 @@ LOADED := $(DEMO)/loaded-$(CLIENTS)
 
 demo: release
 	@$(MAKE) --no-print-directory $(LOADED) CLIENTS=$(CLIENTS)
+	@$(LIMPIDE) users add demo --demo --workspace demo
 	$(LIMPIDE) serve --workspace demo --port $(PORT)
 
 # The demonstration's workspace, not served.
@@ -82,7 +83,7 @@ test-browser:
 # Half an hour on a quiet machine, 6 GB of disk and 12 GB of memory: pandas wants them.
 bench-features: release
 	Benchmarks/run features --update
-	Benchmarks/run flat --full --update
+	Benchmarks/run flat --full --memory 3GB --update
 	Benchmarks/run features-full --update
 	Benchmarks/run one-applicant --update
 	Benchmarks/run history-gain --update

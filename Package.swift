@@ -24,14 +24,23 @@ let package = Package(
         .target(name: "CArrow"),
         .target(name: "CDuckDB", dependencies: ["CArrow"]),
         .target(name: "CLightGBM", dependencies: ["CArrow"]),
+        .target(name: "CPostgreSQL"),
         .target(name: "NativeLibraries"),
         .target(name: "DuckDB", dependencies: ["CDuckDB", "NativeLibraries"]),
         .target(name: "LightGBM", dependencies: ["CArrow", "CLightGBM", "NativeLibraries"]),
+        .target(name: "PostgreSQL", dependencies: ["CPostgreSQL", "NativeLibraries"]),
 
         // Values and pure functions.
         .target(name: "Spelling"),
         .target(name: "Statistics"),
         .target(name: "Credit"),
+        .target(
+            name: "Access",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
         .target(name: "StagedFiles"),
         .target(name: "Drift", dependencies: ["Statistics"]),
         .target(name: "DriftDuckDB", dependencies: ["Drift", "DuckDB"]),
@@ -60,16 +69,24 @@ let package = Package(
         .target(
             name: "Modeling",
             dependencies: [
-                "Catalog", "Credit", "Features", "LightGBM", "StagedFiles", "Statistics",
+                "Catalog", "Credit", "Features", "Learning", "LightGBM", "Searching", "Spelling", "StagedFiles",
+                "Statistics",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        .target(name: "Explaining", dependencies: ["Catalog", "Credit", "Features", "Modeling", "Statistics"]),
+        .target(
+            name: "Explaining",
+            dependencies: ["Catalog", "Credit", "FeatureKernels", "Features", "Modeling", "Spelling", "Statistics"]),
+
+        .target(
+            name: "Recording",
+            dependencies: ["Credit", "Features", .product(name: "Crypto", package: "swift-crypto")]
+        ),
 
         // Serving.
         .target(
             name: "Storage",
-            dependencies: ["Credit", "Features", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["Access", "Credit", "Features", "Recording", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
@@ -79,18 +96,24 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Catalog", "Charts", "Credit", "Explaining", "Features", "Markup", "Storage",
+                "Access", "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Markup",
+                "Recording", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .executableTarget(
             name: "LimpideCommand",
             dependencies: [
-                "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels", "Features",
-                "FeaturesDuckDB", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis",
+                "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
+                "Features",
+                "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Spelling", "StagedFiles", "Statistics", "Storage",
+                "Synthesis",
                 "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -102,8 +125,11 @@ let package = Package(
 // Tests: one target per target, suites that every implementer runs, and the built binary.
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 package.targets += [
-    .target(name: "Conformance", dependencies: ["Credit", "Features", "Storage"], path: "Tests/Conformance"),
+    .target(
+        name: "Conformance", dependencies: ["Access", "Credit", "Features", "Recording", "Storage"],
+        path: "Tests/Conformance"),
     .target(name: "Fixtures", dependencies: ["Catalog", "Credit", "Features", "Statistics"], path: "Tests/Fixtures"),
+    .testTarget(name: "AccessTests", dependencies: ["Access"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Credit", "Fixtures"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
     .testTarget(name: "CreditTests", dependencies: ["Credit"]),
@@ -112,7 +138,8 @@ package.targets += [
     .testTarget(name: "DriftDuckDBTests", dependencies: ["Drift", "DriftDuckDB", "DuckDB"]),
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
     .testTarget(
-        name: "ExplainingTests", dependencies: ["Catalog", "Credit", "Explaining", "Features", "Fixtures", "Modeling"]),
+        name: "ExplainingTests",
+        dependencies: ["Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Fixtures", "Modeling"]),
     .testTarget(
         name: "ExploringTests",
         dependencies: ["Catalog", "Credit", "Drift", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
@@ -131,18 +158,22 @@ package.targets += [
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(
         name: "ModelingTests",
-        dependencies: ["Catalog", "Credit", "Features", "Fixtures", "Modeling", "StagedFiles", "Statistics"]),
+        dependencies: [
+            "Catalog", "Credit", "Features", "Fixtures", "LightGBM", "Modeling", "StagedFiles", "Statistics",
+        ]),
     .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"], exclude: ["Golden", "Peers"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-    .testTarget(name: "StorageTests", dependencies: ["Conformance", "Credit", "Features", "Storage", grdb]),
+    .testTarget(
+        name: "StorageTests",
+        dependencies: ["Access", "Conformance", "Credit", "Features", "Recording", "Storage", grdb]),
     .testTarget(name: "SynthesisTests", dependencies: ["StagedFiles", "Statistics", "Synthesis"]),
     .testTarget(name: "TrackingTests", dependencies: ["LightGBM", "Tracking"]),
     .testTarget(
         name: "WebTests",
         dependencies: [
-            "Catalog", "Credit", "Explaining", "Features", "Storage", "Web",
+            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Recording", "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),
@@ -153,8 +184,8 @@ package.targets += [
 ]
 
 // One set of settings for every target of ours.
-let wrappers: Set<String> = ["DuckDB", "LightGBM", "NativeLibraries"]
-for target in package.targets where !["CArrow", "CDuckDB", "CLightGBM"].contains(target.name) {
+let wrappers: Set<String> = ["DuckDB", "LightGBM", "NativeLibraries", "PostgreSQL"]
+for target in package.targets where !["CArrow", "CDuckDB", "CLightGBM", "CPostgreSQL"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

@@ -1,10 +1,11 @@
--- Asks one route for clients drawn at random; `wrk … -- before after file-of-ids seed`.
+-- Asks one route for clients drawn at random; `wrk … -- before after file-of-ids seed token`.
 local ids, before, after = {}, "", ""
 
 function init(args)
    before, after = args[1], args[2]
    for line in io.lines(args[3]) do ids[#ids + 1] = line end
    math.randomseed(tonumber(args[4]))
+   wrk.headers["Authorization"] = "Bearer " .. args[5]
 end
 
 function request()

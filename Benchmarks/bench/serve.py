@@ -26,8 +26,8 @@ ROUTES = {
 class Server:
     """A server process, ended by its own number."""
 
-    def __init__(self, name: str, command: list[str], port: int, log: str):
-        self.name, self.port = name, port
+    def __init__(self, name: str, command: list[str], port: int, log: str, token: str):
+        self.name, self.port, self.token = name, port, token
         self.log = open(log, "w")
         self.started = time.perf_counter()
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
@@ -39,7 +39,10 @@ class Server:
                 raise SystemExit(f"{self.name} ended with {self.process.returncode}: see {self.log.name}")
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
-                    request = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    request = (
+                        f"GET {address} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {self.token}\r\n"
+                        "Connection: close\r\n\r\n"
+                    )
                     connection.sendall(request.encode())
                     if connection.recv(64).startswith(b"HTTP/1.1 200"):
                         return time.perf_counter() - self.started
@@ -50,7 +53,7 @@ class Server:
 
     def get(self, address: str) -> bytes:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", address)
+        connection.request("GET", address, headers={"Authorization": f"Bearer {self.token}"})
         response = connection.getresponse()
         body = response.read()
         connection.close()
@@ -99,6 +102,7 @@ def main() -> None:
     data = options.data or (results.REAL if real else program.generate(options.clients))
     workspace = os.path.join(results.WORK, "serve")
     prepare(program, data, workspace, options.threads)
+    token = make_token(program, workspace)
     ids = list_ids(workspace)
     chosen = random.Random(1).sample(ids, min(200, len(ids)))
     loads: list[float] = []
@@ -106,10 +110,10 @@ def main() -> None:
     def start(name: str) -> Server:
         port = free_port()
         if name == "Limpide":
-            command = [program.binary, "serve", "--workspace", workspace, "--port", str(port)]
+            command = [program.binary, "serve", "--workspace", workspace, "--port", str(port), "--rate-limit", "0"]
         else:
             command = [results.PYTHON, "-m", "peers.serve", "--workspace", workspace, "--port", str(port)]
-        return Server(name, command, port, os.path.join(results.WORK, f"serve-{name}.log"))
+        return Server(name, command, port, os.path.join(results.WORK, f"serve-{name}.log"), token)
 
     def starting(name: str) -> SimpleNamespace:
         measure.wait_quiet()
@@ -163,6 +167,15 @@ def prepare(program: results.Program, data: str, workspace: str, threads: int) -
         ])  # fmt: skip
     with open(stamp, "w") as file:
         file.write(expected)
+
+
+def make_token(program: results.Program, workspace: str) -> str:
+    """A token of an account that sees clients; both servers are sent it, and only Limpide looks at it."""
+    users = [program.binary, "users"]
+    place = ["--workspace", workspace]
+    subprocess.run([*users, "add", "bench", "--no-password", "--role", "adviser", *place], capture_output=True)
+    made = subprocess.run([*users, "token", "bench", "--days", "1", *place], capture_output=True, text=True, check=True)
+    return made.stdout.strip()
 
 
 def list_ids(workspace: str) -> list[str]:
@@ -227,7 +240,8 @@ def wrk(server: Server, before: str, after: str, connections: int, seconds: int,
     busy, cpu, begin = measure.busy_seconds(), server.cpu, time.perf_counter()
     process = subprocess.Popen(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", script,
-         f"http://127.0.0.1:{server.port}", "--", before, after, os.path.join(workspace, "ids"), str(connections)],
+         f"http://127.0.0.1:{server.port}", "--", before, after, os.path.join(workspace, "ids"), str(connections),
+         server.token],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     output = process.stdout.read()

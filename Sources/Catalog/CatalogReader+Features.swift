@@ -232,7 +232,8 @@ extension CatalogReader {
         func sounds(like other: FeatureDefinition) -> Bool {
             other.label.fr == feature.label.fr || other.label.en == feature.label.en
         }
-        if let twin = features.first(where: sounds) ?? fitted.lazy.map(\.definition).first(where: sounds) {
+        let others = [features, fitted.map(\.definition), targets.flatMap(\.definitions)].lazy.joined()
+        if let twin = others.first(where: sounds) {
             entry.report(
                 "\(feature.name) has the same label as \(twin.name): \(feature.label.fr) / \(feature.label.en)")
         }

@@ -2,10 +2,15 @@ import Credit
 import Spelling
 
 extension CatalogReader {
-    /// Reads the section `fitted` of `features.yml`: comparisons of a client with others, over features of the root.
+    /// Reads the section `fitted` of `features.yml`: comparisons of a client with others, and what is made from
+    /// outcomes, over features of the root.
     func readFittedFeatures(_ list: YAMLEntry?, root: String) {
         let known = Dictionary(features.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for (key, value) in list?.pairs("fitted") ?? [] {
+            if isTarget(value) {
+                readTarget(key, value, known)
+                continue
+            }
             let needed = ["value", "against", "within", "as", "type", "family", "label"]
             let fields = value.fields(
                 "fitted feature \(key.text)", allowed: needed + ["risk", "valid"], required: needed)
@@ -66,7 +71,7 @@ extension CatalogReader {
     }
 
     /// A feature by its name; anything else is reported with what it is, or with the nearest name.
-    private func feature(_ entry: YAMLEntry, _ known: [String: FeatureDefinition]) -> FeatureDefinition? {
+    func feature(_ entry: YAMLEntry, _ known: [String: FeatureDefinition]) -> FeatureDefinition? {
         let name = entry.text
         if let feature = known[name] { return feature }
         let column = tables.first { $0.name == root }?.column(name)
@@ -74,7 +79,8 @@ extension CatalogReader {
             entry.report("\(name) carries \(protection.name), which this catalog does not allow in a feature")
         } else if column != nil {
             entry.report("\(name) is a column and no feature: give it a family first")
-        } else if fitted.contains(where: { $0.name == name }) {
+        } else if fitted.contains(where: { $0.name == name }) || targets.contains(where: { $0.features.contains(name) })
+        {
             entry.report("\(name) is fitted itself: compare a feature of the client alone")
         } else {
             entry.report("there is no feature \(name)" + suggestion(for: name, among: features.map(\.name)))

@@ -27,6 +27,8 @@ final class CatalogReader {
     var features: [FeatureDefinition] = []
     /// Features that compare a client with others.
     var fitted: [FittedFeature] = []
+    /// Features made from what became of other clients.
+    var targets: [TargetFeature] = []
     /// Each table's parent and where it is named.
     var parents: [(fields: [String: YAMLEntry], parent: TableDefinition.Parent)] = []
     /// Where each family is declared.
@@ -92,7 +94,7 @@ final class CatalogReader {
             outcome: column,
             outcomeLabel: label, person: (fields["person"]?.strings("person") ?? []).map { SQLExpression($0).sql },
             cost: matrix, suspicionAUC: auc, protections: protections, families: families, tables: tables,
-            business: business, features: features, fitted: fitted)
+            business: business, features: features, fitted: fitted, targets: targets)
     }
 
     /// One file's root node; a missing or unreadable file is a problem.

@@ -36,6 +36,8 @@ public struct LenderCatalog: Hashable, Sendable, Codable {
     public let features: [FeatureDefinition]
     /// Features that compare a client with others, in order; a model learns them on its training rows.
     public let fitted: [FittedFeature]
+    /// Features made from what became of other clients, in order; a model learns them out of fold.
+    public let targets: [TargetFeature]
 
     /// The table with one row per application.
     public var rootTable: TableDefinition? { tables.first { $0.name == root } }
@@ -43,11 +45,12 @@ public struct LenderCatalog: Hashable, Sendable, Codable {
     /// A family by its name.
     public func family(_ id: FamilyID) -> Family? { families.first { $0.id == id } }
 
-    /// Every feature that a model may use, by name: those of the client alone and those that compare.
+    /// Every feature that a model may use, by name: those of the client alone, those that compare, and those made
+    /// from outcomes.
     ///
     /// Complexity: O(features); keep the result.
     public var definitions: [String: FeatureDefinition] {
-        let all = features + fitted.map(\.definition)
+        let all = features + fitted.map(\.definition) + targets.flatMap(\.definitions)
         return Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

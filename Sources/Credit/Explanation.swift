@@ -45,4 +45,7 @@ public struct Explanation: Hashable, Sendable {
 
     /// The reasons of one direction.
     public func reasons(_ direction: Direction) -> [Reason] { reasons.filter { $0.direction == direction } }
+
+    /// The reasons that a letter of refusal states, those of the rules and of the score together; none unless refused.
+    public var statedReasons: [StatedReason] { StatedReason.refusing(decision, score: reasons) }
 }

@@ -45,7 +45,7 @@ public struct Evidence: Hashable, Sendable {
 
 /// A reason for a decision: one family of features, its sentence and its facts.
 public struct Reason: Hashable, Sendable {
-    /// The reason's code: the family it speaks of.
+    /// The family it speaks of.
     public let family: FamilyID
     /// What the family is called.
     public let label: LocalizedText
@@ -57,6 +57,9 @@ public struct Reason: Hashable, Sendable {
     public let sentence: LocalizedText
     /// The facts that weigh most in this direction, strongest first.
     public let evidence: [Evidence]
+
+    /// The stable code of its sentence, as `payment_history.adverse`.
+    public var code: String { "\(family.rawValue).\(direction.rawValue)" }
 
     /// Makes a reason.
     public init(

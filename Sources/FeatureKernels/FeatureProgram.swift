@@ -34,6 +34,7 @@ public struct FeatureProgram: Sendable {
     /// - Throws: ``FeatureError`` when a key stands more than once in a table.
     public func run(_ tables: [String: Rows]) throws(FeatureError) -> ComputedFeatures {
         var folded: [Folded] = []
+        var histories: [GroupedHistory] = []
         var impossible: [String: [String: Int]] = [:]
         for program in programs {
             let table = program.table
@@ -46,8 +47,10 @@ public struct FeatureProgram: Sendable {
             // In order first: then few columns move, and not all features.
             let rooted = isRoot ? ascending(cleaned) : cleaned
             let staged = program.staged(rooted, folded.filter { $0.into == table.name })
-            if isRoot { return results(staged, impossible) }
-            folded.append(contentsOf: program.folded(program.derived(staged)))
+            if isRoot { return results(staged, impossible, histories) }
+            let derived = program.derived(staged)
+            folded.append(contentsOf: program.folded(derived))
+            histories += plan.histories.filter { $0.table == table.name }.map { GroupedHistory($0, derived, program) }
         }
         throw FeatureError(.badInput, "the catalog's root table is not among the tables.")
     }
@@ -66,7 +69,9 @@ public struct FeatureProgram: Sendable {
 
     // MARK: The root
 
-    private func results(_ staged: Scope, _ impossible: [String: [String: Int]]) -> ComputedFeatures {
+    private func results(
+        _ staged: Scope, _ impossible: [String: [String: Int]], _ histories: [GroupedHistory]
+    ) -> ComputedFeatures {
         let catalog = plan.catalog
         var scope = ascending(staged)
         for (feature, expression) in business {
@@ -77,11 +82,15 @@ public struct FeatureProgram: Sendable {
         let outcomes: [Bool?] = Values(scope.column(catalog.outcome)).numbers(count: scope.count).map {
             $0.isNaN ? nil : $0 == 1
         }
+        let clients = scope.ids(catalog.client)
         let information = catalog.rootTable?.columns.filter { $0.section != nil } ?? []
         return ComputedFeatures(
-            clients: scope.ids(catalog.client), outcomes: outcomes, persons: persons(scope),
+            clients: clients, outcomes: outcomes, persons: persons(scope),
             features: plan.features.map { feature($0, scope) },
-            information: information.map { ($0.name, scope.column($0.name)) }, impossible: impossible)
+            information: information.map { ($0.name, scope.column($0.name)) },
+            histories: plan.histories.compactMap { history in
+                histories.first { $0.history == history }?.computed(clients)
+            }, impossible: impossible)
     }
 
     /// The root's rows by the client's number.
@@ -147,6 +156,8 @@ public struct ComputedFeatures: Sendable {
     public let features: [Feature]
     /// What a person reads, by the column's name.
     public let information: [(name: String, column: Column)]
+    /// The rows that models of rows read, in the plan's order.
+    public let histories: [History]
     /// How many known values each column had that cannot be, by table; they count as unknown.
     public let impossible: [String: [String: Int]]
 
@@ -158,6 +169,6 @@ public struct ComputedFeatures: Sendable {
                 case .numbers(let values): values[index].isNaN ? .missing : .number(values[index])
                 case .words(let codes, let list): codes[index] < 0 ? .missing : .level(list.words[Int(codes[index])])
                 }
-            })
+            }, histories: histories.map { $0.table.rows(of: index) })
     }
 }

@@ -111,7 +111,8 @@ struct TableProgram: Sendable {
         return changes
     }
 
-    private func order(_ scope: Scope) -> RowOrder { RowOrder(orderColumns, in: scope) }
+    /// The order of rows in time.
+    func order(_ scope: Scope) -> RowOrder { RowOrder(orderColumns, in: scope) }
 
     /// One row per parent, for every parent that the table folds into.
     func folded(_ scope: Scope) -> [Folded] {

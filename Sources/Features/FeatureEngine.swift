@@ -45,6 +45,8 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
     public let engine: String
     /// The columns.
     public let schema: FeatureSchema
+    /// The histories kept beside the features; nil where an earlier version kept none.
+    public let histories: [HistorySchema]?
     /// Clients in the table.
     public let clients: Int
     /// Clients whose outcome is known.
@@ -64,7 +66,8 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
 
     /// Makes a manifest.
     public init(
-        catalog: String, engine: String, schema: FeatureSchema, clients: Int, labelled: Int, rows: [String: Int],
+        catalog: String, engine: String, schema: FeatureSchema, histories: [HistorySchema] = [], clients: Int,
+        labelled: Int, rows: [String: Int],
         rejected: [String: Int] = [:], impossible: [String: [String: Int]] = [:], parts: Int = 1,
         losses: [FeaturePlan.Loss], isSynthetic: Bool
     ) {
@@ -72,6 +75,7 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
         self.catalog = catalog
         self.engine = engine
         self.schema = schema
+        self.histories = histories
         self.clients = clients
         self.labelled = labelled
         self.rows = rows
@@ -91,6 +95,10 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
         public static func features(_ part: Int) -> String { "features-\(numbered(part)).parquet" }
         /// The application's columns as a person reads them, one row per client, same order and parts.
         public static func information(_ part: Int) -> String { "information-\(numbered(part)).parquet" }
+        /// The rows of a history: client, place among the client's rows, and the columns, same clients and parts.
+        public static func history(_ name: String, _ part: Int) -> String {
+            "history-\(name)-\(numbered(part)).parquet"
+        }
         /// The rows that cannot be read: file, line, column, reason; only there when some were left out.
         public static let rejects = "rejects.csv"
         /// This manifest.

@@ -13,6 +13,10 @@ public struct FeaturePlan: Hashable, Sendable {
     public let business: [BusinessFeature]
     /// Features that compare a client with others, of which all that they read can be computed; a model learns them.
     public let fitted: [FittedFeature]
+    /// Features made from outcomes that are used and whose inputs can be computed; a model learns them out of fold.
+    public let targets: [TargetFeature]
+    /// The histories that models of rows read, in the order of their features.
+    public let histories: [History]
     /// What is lost because a table is not there.
     public let losses: [Loss]
 
@@ -43,7 +47,18 @@ public struct FeaturePlan: Hashable, Sendable {
         let computable = Set(features.map(\.name))
         business = catalog.business.filter { computable.contains($0.name) }
         fitted = catalog.fitted.filter { names.isSuperset(of: $0.definition.tables) }
-        let definitions = catalog.features + catalog.fitted.map(\.definition)
+        let used = catalog.targets.filter(\.isUsed)
+        targets = used.filter { $0.definitions.allSatisfy { names.isSuperset(of: $0.tables) } }
+        histories = targets.compactMap { target in
+            guard case .rows(let recipe) = target.recipe else { return nil }
+            let inputs = recipe.inputs.filter { names.isSuperset(of: $0.tables) }
+            return History(
+                table: recipe.table, key: recipe.key,
+                schema: HistorySchema(
+                    name: target.name,
+                    columns: inputs.map { FeatureColumn(name: $0.name, isCategory: $0.isCategory) }))
+        }
+        let definitions = catalog.features + catalog.fitted.map(\.definition) + used.flatMap(\.definitions)
         losses = catalog.tables.filter { !names.contains($0.name) }.map { table in
             Loss(table: table.name, features: definitions.filter { $0.tables.contains(table.name) }.map(\.name))
         }

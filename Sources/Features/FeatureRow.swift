@@ -42,7 +42,12 @@ public enum FeatureValue: Hashable, Sendable {
 public struct FeatureRow: Hashable, Sendable {
     /// The values, in the order of the schema.
     public let values: [FeatureValue]
+    /// The client's rows that models of rows read; none where features were kept without them.
+    public let histories: [HistoryRows]
 
     /// Wraps values that are in the order of their schema.
-    public init(values: [FeatureValue]) { self.values = values }
+    public init(values: [FeatureValue], histories: [HistoryRows] = []) {
+        self.values = values
+        self.histories = histories
+    }
 }

@@ -5,7 +5,8 @@ public import Credit
 ///
 /// For every table: `raw.T` (given by the engine: the file's columns, typed) → `clean.T` (sentinels and impossible values
 /// missing) → `stage.T` (rows that do not count dropped, rows that belong together collapsed, children folded in) → `rows.T` (with
-/// derived columns and the order of rows in time) → `fold.T.P` (one row per row of the parent P). The root ends in `features`
+/// derived columns and the order of rows in time) → `fold.T.P` (one row per row of the parent P) and, for each model of
+/// rows, `history.M`. The root ends in `features`
 /// (client, outcome, person and every feature, in the plan's order) and `information` (client and the columns that a client's page
 /// shows).
 ///
@@ -28,6 +29,8 @@ public struct FeatureSQL: Sendable {
         public static let outcome = "outcome"
         /// The same text for the same person.
         public static let person = "person"
+        /// A row's place among those of its client in a history, from 0, the latest first.
+        public static let place = "place"
     }
 
     private let plan: FeaturePlan
@@ -55,8 +58,26 @@ public struct FeatureSQL: Sendable {
             statements.append(
                 Statement(target: target, sql: dialect.createTable(dialect.identifier(target), as: query)))
         }
-        return statements
+        return statements + plan.histories.filter { $0.table == table.name }.map { history(table, $0) }
     }
+
+    /// The table of a history's rows: client, place among the client's rows from 0, the latest first, and the columns.
+    private func history(_ table: TableDefinition, _ history: FeaturePlan.History) -> Statement {
+        let key = name(history.key)
+        let columns = history.schema.columns.map { column in
+            column.isCategory
+                ? name(column.name) : "CAST(\(name(column.name)) + 0E0 AS REAL) AS \(name(column.name))"
+        }
+        let place = "row_number() OVER (PARTITION BY \(key) ORDER BY \(order(table, "DESC"))) - 1"
+        let query = select(
+            ["\(key) AS \(name(KeyColumn.client))", "\(place) AS \(name(KeyColumn.place))"] + columns,
+            from: name("rows." + table.name) + "\nWHERE \(key) IS NOT NULL")
+        let target = Self.history(history.schema.name)
+        return Statement(target: target, sql: dialect.createTable(dialect.identifier(target), as: query))
+    }
+
+    /// The name of the table of a history's rows.
+    public static func history(_ name: String) -> String { "history.\(name)" }
 
     /// The statements that make `features` and `information` from the staged root.
     public var results: [Statement] { [view("features", features), view("information", information)] }

@@ -20,14 +20,27 @@ public struct FeatureTable: Sendable {
     public let persons: [Int32]
     /// The values, in the order of the schema.
     public let columns: [Column]
+    /// The clients' rows that models of rows read; none where they were not asked for.
+    public let histories: [HistoryTable]
 
     /// Makes a table; every column must be as long as `clients`.
-    public init(schema: FeatureSchema, clients: [ClientID], outcomes: [Bool?], persons: [Int32], columns: [Column]) {
+    public init(
+        schema: FeatureSchema, clients: [ClientID], outcomes: [Bool?], persons: [Int32], columns: [Column],
+        histories: [HistoryTable] = []
+    ) {
         self.schema = schema
         self.clients = clients
         self.outcomes = outcomes
         self.persons = persons
         self.columns = columns
+        self.histories = histories
+    }
+
+    /// The same table with histories beside it.
+    public func with(histories: [HistoryTable]) -> FeatureTable {
+        FeatureTable(
+            schema: schema, clients: clients, outcomes: outcomes, persons: persons, columns: columns,
+            histories: histories)
     }
 
     /// Number of clients.
@@ -43,7 +56,7 @@ public struct FeatureTable: Sendable {
                 case .numbers(let values): values[index].isNaN ? .missing : .number(values[index])
                 case .levels(let codes, let levels): codes[index] < 0 ? .missing : .level(levels[Int(codes[index])])
                 }
-            })
+            }, histories: histories.map { $0.rows(of: index) })
     }
 }
 

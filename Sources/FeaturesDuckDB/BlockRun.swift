@@ -284,16 +284,24 @@ struct BlockRun {
         var result = Result()
         var features = ParquetFile(featureColumns, to: run.path(FeatureManifest.FileName.features(part)))
         var information = ParquetFile(informationColumns, to: run.path(FeatureManifest.FileName.information(part)))
+        var histories = run.plan.histories.map { history in
+            ParquetFile(
+                Self.columns(history.schema), to: run.path(FeatureManifest.FileName.history(history.schema.name, part)))
+        }
         for unit in units {
             let computed = try program.run(reader.rows(of: unit))
             result.add(computed)
             let clients = ColumnValues.integers(computed.clients)
             features.append([clients] + Self.columns(computed))
             information.append([clients] + computed.information.map { Self.column($0.column) })
+            for (place, history) in computed.histories.enumerated() where !history.isEmpty {
+                histories[place].append(history.keys(computed.clients) + history.columns.map(Self.column))
+            }
             onUnit()
         }
         try features.finish()
         try information.finish()
+        for history in histories { try history.finish() }
         return result
     }
 
@@ -314,13 +322,19 @@ struct BlockRun {
         let outcomes = ColumnValues.integers(computed.outcomes.map { $0.map { $0 ? 1 : 0 } })
         let persons = ColumnValues.strings(
             codes: computed.persons.indices.map { Int32($0) }, levels: computed.persons)
-        return [outcomes, persons]
-            + computed.features.map { feature in
-                switch feature {
-                case .numbers(let values): .floats(values)
-                case .words(let codes, let list): .strings(codes: codes, levels: list.words)
-                }
-            }
+        return [outcomes, persons] + computed.features.map(column)
+    }
+
+    private static func columns(_ history: HistorySchema) -> [(name: String, kind: ParquetColumn.Kind)] {
+        [(FeatureSQL.KeyColumn.client, .int64), (FeatureSQL.KeyColumn.place, .int64)]
+            + history.columns.map { ($0.name, $0.isCategory ? .text : .float) }
+    }
+
+    private static func column(_ feature: ComputedFeatures.Feature) -> ColumnValues {
+        switch feature {
+        case .numbers(let values): .floats(values)
+        case .words(let codes, let list): .strings(codes: codes, levels: list.words)
+        }
     }
 
     private static func column(_ column: Column) -> ColumnValues {
@@ -330,5 +344,18 @@ struct BlockRun {
         case .ids(let values): .integers(values.map { $0 == Column.unknownID ? nil : $0 })
         case .words(let codes, let list): .strings(codes: codes, levels: list.words)
         }
+    }
+}
+
+extension ComputedFeatures.History {
+    fileprivate var isEmpty: Bool { starts.last == 0 }
+
+    /// The client of each row, and its place among the client's rows.
+    fileprivate func keys(_ clients: [Int64]) -> [ColumnValues] {
+        let counts = zip(starts, starts.dropFirst()).map { $1 - $0 }
+        return [
+            .integers(zip(clients, counts).flatMap { Array(repeating: $0, count: $1) }),
+            .integers(counts.flatMap { (0..<$0).map { Int64($0) } }),
+        ]
     }
 }

@@ -8,7 +8,11 @@ extension DuckDBFeatureEngine {
     public func load(_ folder: String) throws -> FeatureTable {
         let manifest = try manifest(folder)
         let reader = try reader(folder, manifest)
-        return try table(manifest.schema.columns[...], try keys(folder, manifest, reader), folder, reader)
+        let table = try table(manifest.schema.columns[...], try keys(folder, manifest, reader), folder, reader)
+        guard let histories = manifest.histories, !histories.isEmpty else { return table }
+        let connection = try connect()
+        return table.with(
+            histories: try histories.map { try history($0, of: table.clients, folder, manifest, connection) })
     }
 
     /// Hands over a feature table in groups of columns; see ``FeatureEngine/forEachColumnGroup(in:of:_:)``.
@@ -114,9 +118,12 @@ extension DuckDBFeatureEngine {
             default: throw damaged(folder)
             }
         }
+        let histories = try (manifest.histories ?? []).map {
+            try history($0, of: keys.clients, folder, manifest, connection)
+        }
         return FeatureTable(
             schema: manifest.schema, clients: keys.clients, outcomes: keys.outcomes, persons: keys.persons,
-            columns: values)
+            columns: values, histories: histories)
     }
 
     private func information(
@@ -142,7 +149,7 @@ extension DuckDBFeatureEngine {
     }
 
     /// The files of all parts, in order.
-    private func source(_ folder: String, _ manifest: FeatureManifest, _ name: (Int) -> String) -> String {
+    func source(_ folder: String, _ manifest: FeatureManifest, _ name: (Int) -> String) -> String {
         "read_parquet([\(files(folder, manifest, name).map(SQLText.literal).joined(separator: ", "))])"
     }
 
@@ -151,7 +158,7 @@ extension DuckDBFeatureEngine {
     }
 
     /// Runs `body`; what DuckDB cannot read is a damaged folder.
-    private func undamaged<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
+    func undamaged<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as DuckDBError where error.code != .libraryMissing && error.code != .outOfMemory {
@@ -161,7 +168,7 @@ extension DuckDBFeatureEngine {
         }
     }
 
-    private func damaged(_ folder: String) -> FeatureError {
+    func damaged(_ folder: String) -> FeatureError {
         FeatureError(.badInput, "the features in \(folder) are damaged: compute them again.")
     }
 }

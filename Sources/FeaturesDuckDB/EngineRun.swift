@@ -36,7 +36,8 @@ struct EngineRun {
     ) throws -> FeatureManifest {
         FeatureManifest(
             catalog: "\(plan.catalog.name) \(plan.catalog.version)", engine: engine, schema: plan.schema,
-            clients: clients, labelled: labelled, rows: rows, rejected: rejected, impossible: impossible, parts: parts,
+            histories: plan.histories.map(\.schema), clients: clients, labelled: labelled, rows: rows,
+            rejected: rejected, impossible: impossible, parts: parts,
             losses: plan.losses, isSynthetic: tables.isSynthetic)
     }
 

@@ -47,6 +47,13 @@ struct SQLRun {
         try watch(connection, { onProgress(.writing, $0) }) {
             try copy("features", to: run.path(FeatureManifest.FileName.features(1)))
             try copy("information", to: run.path(FeatureManifest.FileName.information(1)))
+            for history in plan.histories {
+                let key = SQLText.identifier(FeatureSQL.KeyColumn.client)
+                try copy(
+                    FeatureSQL.history(history.schema.name),
+                    "WHERE \(key) IN (SELECT \(key) FROM features) ORDER BY \(key), \(FeatureSQL.KeyColumn.place)",
+                    to: run.path(FeatureManifest.FileName.history(history.schema.name, 1)))
+            }
         }
         return try run.manifest(
             engine: "DuckDB \(try DuckDBLibrary.version), SQL", clients: rows[plan.catalog.root] ?? 0,
@@ -54,10 +61,10 @@ struct SQLRun {
             impossible: impossible, parts: 1)
     }
 
-    private func copy(_ view: String, to path: String) throws {
+    private func copy(_ view: String, _ rest: String = "", to path: String) throws {
         try reported {
             try connection.execute(
-                "COPY (SELECT * FROM \(SQLText.identifier(view))) TO \(SQLText.literal(path)) (FORMAT parquet, COMPRESSION zstd)"
+                "COPY (SELECT * FROM \(SQLText.identifier(view)) \(rest)) TO \(SQLText.literal(path)) (FORMAT parquet, COMPRESSION zstd)"
             )
         }
     }

@@ -26,7 +26,9 @@ struct DriftScores {
         self.threads = threads
         scoring = try ScoringModel(bundle)
         let definitions = bundle.catalog.definitions
-        let names = bundle.encoder.columns.map(\.name) + bundle.fitted.features.flatMap(\.comparison.inputs)
+        let names =
+            bundle.encoder.columns.map(\.name) + bundle.fitted.features.flatMap(\.comparison.inputs)
+            + bundle.fitted.targets.inputs
         let words = Set(bundle.encoder.columns.filter { $0.levels != nil }.map(\.name))
         inputs = Dictionary(
             names.map { ($0, definitions[$0]?.kind.isCategory ?? words.contains($0)) }

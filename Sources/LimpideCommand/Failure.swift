@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Catalog
 import Drift
@@ -48,6 +49,14 @@ enum Failure {
                 case .invalidSetting: .usage
                 case .notFound: .noInput
                 default: .software
+                }
+            return (code, error.message)
+        case let error as AccessError:
+            let code: Code =
+                switch error.code {
+                case .malformedHash: .data
+                case .failed: .software
+                default: .usage
                 }
             return (code, error.message)
         case let error as StagedFileError:

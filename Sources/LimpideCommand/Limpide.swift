@@ -13,8 +13,8 @@ struct Limpide: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Models.self, Score.self, Load.self,
-            Serve.self, CompareDrift.self,
+            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Models.self, Additions.self,
+            Score.self, Load.self, Serve.self, Users.self, CompareDrift.self, GrowTrees.self,
         ])
 
     static func main() async {

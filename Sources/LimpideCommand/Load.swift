@@ -36,14 +36,16 @@ struct Load: AsyncParsableCommand {
         Score.warnOfMissing(bundle, manifest.schema)
         var done = 0
         let count = try SQLiteClientStore.replaceClients(
-            at: place.database, schema: manifest.schema, modelDigest: digest, threshold: bundle.decision.value
+            at: place.database, schema: bundle.storing(manifest.schema), modelDigest: digest,
+            threshold: bundle.decision.value
         ) { insert in
             try machine.features.forEachBatch(in: place.features, of: 10_000) { table, information in
+                let table = bundle.storing(table, threads: machine.threads)
                 let decisions = try scoring.decisions(table, threads: machine.threads)
                 for row in 0..<table.count {
                     let client = StoredClient(
                         id: table.clients[row], features: table.row(row), information: information.row(row))
-                    try insert(client, decisions[row].probability)
+                    try insert(client, decisions[row], nil)
                 }
                 done += table.count
                 display.update("Loading clients", Double(done) / Double(max(manifest.clients, 1)))

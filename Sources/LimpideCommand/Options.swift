@@ -18,6 +18,8 @@ struct WorkspaceOptions: ParsableArguments {
     var models: String { workspace + "/models" }
     /// The clients served.
     var database: String { workspace + "/limpide.sqlite" }
+    /// Who may use the server.
+    var accounts: String { workspace + "/accounts.sqlite" }
 }
 
 /// Which lender.

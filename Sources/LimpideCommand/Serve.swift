@@ -28,8 +28,27 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Language of a person who has chosen none: fr or en.", valueName: "language"))
     var language: PageLanguage = .fr
 
+    @Option(help: ArgumentHelp("Certificate and those that vouch for it, in PEM.", valueName: "file"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp("Private key of the certificate, in PEM.", valueName: "file"))
+    var tlsKey: String?
+
+    @Option(
+        name: .customLong("trusted-proxy"),
+        help: ArgumentHelp(
+            "Address of a proxy that encrypts and tells who asks; may be given more than once.", valueName: "address"))
+    var trustedProxies: [String] = []
+
+    @Option(help: ArgumentHelp("Requests a second that one caller may make; 0 for any number.", valueName: "n"))
+    var rateLimit = 200.0
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port must be between 0 and 65535.") }
+        guard (tlsCertificate == nil) == (tlsKey == nil) else {
+            throw ValidationError("Give both --tls-certificate and --tls-key, or neither.")
+        }
+        guard rateLimit >= 0, rateLimit.isFinite else { throw ValidationError("--rate-limit must be 0 or more.") }
     }
 
     func run() async throws {
@@ -52,11 +71,24 @@ struct Serve: AsyncParsableCommand {
             notice: isSynthetic
                 ? LocalizedText(
                     fr: "Clients fictifs, produits par un générateur : aucune personne réelle.",
-                    en: "Made-up clients, produced by a generator: no real person.") : nil)
+                    en: "Made-up clients, produced by a generator: no real person.") : nil,
+            encryption: encryption, trustedProxies: Set(trustedProxies),
+            requestsPerSecond: rateLimit > 0 ? rateLimit : nil,
+            version: Limpide.configuration.version)
+        let accounts = try place.openAccounts()
+        if try await accounts.accounts().isEmpty {
+            Terminal.error("warning: nobody can sign in yet; `limpide users add` makes an account.")
+        }
         var logger = Logger(label: "limpide")
         logger.logLevel = .notice
-        try await Web.serve(settings: settings, engine: engine, store: store, logger: logger) { address in
+        let services = Services(engine: engine, clients: store, accounts: accounts)
+        try await Web.serve(settings: settings, services: services, logger: logger) { address in
             Terminal.print("Limpide is ready at \(address) (Ctrl-C to stop).")
         }
+    }
+
+    private var encryption: WebSettings.Encryption? {
+        guard let tlsCertificate, let tlsKey else { return nil }
+        return WebSettings.Encryption(certificate: tlsCertificate, key: tlsKey)
     }
 }

@@ -16,6 +16,8 @@ public struct FeatureEncoder: Hashable, Sendable, Codable {
     /// The columns, in the learner's order.
     public let columns: [Column]
 
+    init(columns: [Column]) { self.columns = columns }
+
     /// Learns the levels from training rows; a column that is constant or missing in all of them is left out.
     public init(fitting table: FeatureTable, rows: [Int]) {
         var columns: [Column] = []
@@ -48,10 +50,12 @@ public struct FeatureEncoder: Hashable, Sendable, Codable {
     /// Complexity: O(rows × columns).
     public func encode(_ table: FeatureTable, rows: [Int]) -> [[Float]] {
         let positions = table.schema.positions
+        // All rows in their order: numbers are shared with the table, not copied.
+        let isWhole = rows.count == table.count && rows.indices.allSatisfy { rows[$0] == $0 }
         return columns.map { column in
             guard let position = positions[column.name] else { return [Float](repeating: .nan, count: rows.count) }
             switch table.columns[position] {
-            case .numbers(let numbers): return rows.map { numbers[$0] }
+            case .numbers(let numbers): return isWhole ? numbers : rows.map { numbers[$0] }
             case .levels(let codes, let levels):
                 let codeOfLevel = Self.codes(column)
                 let encoded = levels.map { codeOfLevel[$0] ?? .nan }

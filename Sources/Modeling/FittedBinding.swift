@@ -13,6 +13,13 @@ struct FittedBinding: Sendable {
 
     /// The features, in order; nil for one that reads a column which the schema lacks.
     let sources: [Source?]
+    /// The features made from outcomes.
+    let targets: [TargetBinding]
+
+    /// All features of one row, in order; nil for one that the row has or lacks whatever was learned.
+    func values(of row: FeatureRow) -> [Float?] {
+        sources.indices.map { value($0, of: row) } + targets.flatMap { $0.values(of: row) }
+    }
 
     /// One feature of one row.
     ///
@@ -68,7 +75,7 @@ extension FittedBinding.Source {
 
 extension FeatureRow {
     /// The value at a position; nil beyond the end.
-    fileprivate func known(_ position: Int) -> FeatureValue? {
+    func known(_ position: Int) -> FeatureValue? {
         values.indices.contains(position) ? values[position] : nil
     }
 }

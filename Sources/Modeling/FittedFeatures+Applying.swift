@@ -4,22 +4,39 @@ public import Features
 extension FittedFeatures {
     /// A schema with the features at its end; a column of the same name is taken over.
     public func completing(_ schema: FeatureSchema) -> FeatureSchema {
-        let names = Set(features.map(\.name))
+        let all = names, names = Set(all)
         let present = Set(schema.columns.map(\.name))
         let columns = schema.columns.map {
             FeatureColumn(name: $0.name, isCategory: $0.isCategory && !names.contains($0.name))
         }
-        let added = features.filter { !present.contains($0.name) }
-        return FeatureSchema(columns: columns + added.map { FeatureColumn(name: $0.name, isCategory: false) })
+        let added = all.filter { !present.contains($0) }
+        return FeatureSchema(columns: columns + added.map { FeatureColumn(name: $0, isCategory: false) })
     }
 
     /// A table with the features at its end; a column of the same name is taken over.
     ///
     /// A feature that reads a column which the table lacks is missing throughout. A client whose group was not
-    /// learned, or is not known, is compared with the circle around it.
-    /// Complexity: O(rows × features).
-    public func completing(_ table: FeatureTable) -> FeatureTable {
-        guard !features.isEmpty else { return table }
+    /// learned, or is not known, is compared with the circle around it. A feature made from histories stays as it is
+    /// where the table has the feature and no history.
+    /// Complexity: O(rows × features); neighbours cost O(rows × (neighbours + log clients learned from)).
+    ///
+    /// - Parameter threads: at least 1; changes the time alone.
+    public func completing(_ table: FeatureTable, threads: Int = 1) -> FeatureTable {
+        completing(table, targets: targetColumns(table, rows: Array(0..<table.count), threads: threads))
+    }
+
+    /// The values of features made from outcomes of some rows, in order; nil where the table cannot give them.
+    func targetColumns(_ table: FeatureTable, rows: [Int], threads: Int) -> [[Float]?] {
+        let positions = table.schema.positions
+        return targets.entries.flatMap { entry -> [[Float]?] in
+            entry.values(table, positions, clients: rows, threads: threads)
+                ?? entry.definition.features.map { _ in nil }
+        }
+    }
+
+    /// A table with the features at its end, those made from outcomes given.
+    func completing(_ table: FeatureTable, targets columnsOfTargets: [[Float]?]) -> FeatureTable {
+        guard !names.isEmpty else { return table }
         let schema = completing(table.schema)
         let positions = schema.positions
         var columns = table.columns
@@ -41,8 +58,16 @@ extension FittedFeatures {
                 columns.append(.numbers(values))
             }
         }
+        for (name, values) in zip(targets.features, columnsOfTargets) {
+            if let position = positions[name], position < columns.count {
+                if let values { columns[position] = .numbers(values) }
+            } else {
+                columns.append(.numbers(values ?? [Float](repeating: .nan, count: table.count)))
+            }
+        }
         return FeatureTable(
-            schema: schema, clients: table.clients, outcomes: table.outcomes, persons: table.persons, columns: columns)
+            schema: schema, clients: table.clients, outcomes: table.outcomes, persons: table.persons,
+            columns: columns, histories: table.histories)
     }
 
     /// Prepares the features of single rows of a schema.
@@ -57,6 +82,6 @@ extension FittedFeatures {
                 }
                 return FittedBinding.Source(
                     comparison: comparison, value: value, within: within, tree: ReferenceTree(feature.groups))
-            })
+            }, targets: targets.entries.map { TargetBinding($0, positions) })
     }
 }

@@ -2,7 +2,7 @@ public import Catalog
 public import Features
 
 extension FittedFeatures {
-    /// Learns references from training rows; the order of rows changes no bit.
+    /// Learns comparisons alone, as references from training rows; the order of rows changes no bit.
     ///
     /// A feature is left out when the table lacks a column that it reads, or no training row has a value to compare.
     /// Complexity: O(features × rows × log rows).
@@ -28,6 +28,46 @@ extension FittedFeatures {
             learned.append(Feature(name: definition.name, comparison: comparison, groups: groups))
         }
         features = learned
+        targets = TargetFeatures()
+    }
+
+    private init(_ comparing: FittedFeatures, targets: TargetFeatures) {
+        features = comparing.features
+        self.targets = targets
+    }
+
+    /// Learns everything that a catalog says to learn from training rows, and completes their table.
+    ///
+    /// In the table, values of the training rows that are made from outcomes are out of fold: they come from what was
+    /// learned on rows of other persons. Values of the other rows are those that new clients would get.
+    /// Complexity: some minutes for models of rows over hundreds of thousands of clients; seconds without.
+    ///
+    /// - Parameters:
+    ///   - rows: the training rows, labelled.
+    ///   - excluded: features that are not learned; an entry made from outcomes goes whole with any of its features.
+    ///   - seed: decides the folds and the trees of models of rows.
+    ///   - threads: at least 1; changes the time alone.
+    /// - Throws: ``ModelingError``.
+    public static func learned(
+        _ catalog: LenderCatalog, fitting table: FeatureTable, rows: [Int], excluded: Set<String> = [], seed: UInt64,
+        threads: Int
+    ) throws -> (fitted: FittedFeatures, table: FeatureTable) {
+        let comparing = FittedFeatures(
+            catalog.fitted.filter { !excluded.contains($0.name) }, fitting: table, rows: rows)
+        let (targets, training) = try TargetFeatures.learned(
+            catalog.targets.filter { $0.isUsed && excluded.isDisjoint(with: $0.features) }, fitting: table, rows: rows,
+            seed: seed, threads: threads)
+        let fitted = FittedFeatures(comparing, targets: targets)
+        guard !targets.entries.isEmpty else { return (fitted, fitted.completing(table)) }
+        let isTraining = Set(rows)
+        let others = (0..<table.count).filter { !isTraining.contains($0) }
+        let columns = fitted.targetColumns(table, rows: others, threads: threads).enumerated().map { feature, values in
+            var column = [Float](repeating: .nan, count: table.count)
+            for (place, row) in others.enumerated() { column[row] = values?[place] ?? .nan }
+            for (place, row) in rows.enumerated() { column[row] = training[feature][place] }
+            return Optional(column)
+        }
+        return (fitted, fitted.completing(table, targets: columns))
     }
 
     /// All rows, then ever smaller groups, as long as they are large enough.

@@ -1,6 +1,7 @@
 public import Catalog
 
-/// Features that compare a client with others, learned on training rows, then frozen.
+/// Features that compare a client with others, and those made from other clients' outcomes, learned on training rows, then
+/// frozen.
 public struct FittedFeatures: Hashable, Sendable, Codable {
     /// One value of a feature that clients alike share.
     public enum Key: Hashable, Sendable {
@@ -33,8 +34,13 @@ public struct FittedFeatures: Hashable, Sendable, Codable {
     /// The fewest known values that make a group of its own; a smaller one is judged by the circle around it.
     public static let leastKnown = 100
 
-    /// The features, in the catalog's order.
+    /// The features that compare, in the catalog's order.
     public let features: [Feature]
+    /// The features made from outcomes, which come after those that compare.
+    public let targets: TargetFeatures
+
+    /// The names of all features, in order.
+    public var names: [String] { features.map(\.name) + targets.features }
 }
 
 extension PeerComparison {

@@ -65,7 +65,8 @@ public final class ScoringModel: Sendable {
         guard !rows.isEmpty else { return [] }
         do {
             let scores = try booster.predict(
-                columns: bundle.encoder.encode(bundle.fitted.completing(table), rows: rows), kind: .logOdds,
+                columns: bundle.encoder.encode(bundle.fitted.completing(table, threads: threads), rows: rows),
+                kind: .logOdds,
                 threads: threads)
             return scores.map { decision(LogOdds($0)) }
         } catch {

@@ -49,8 +49,8 @@ public struct Trainer: Sendable {
         try settings.check()
         try onProgress(Progress(stage: .preparing, share: 0, round: 0, bestLoss: nil))
         let split = try split(table)
-        let fitted = FittedFeatures(catalog.fitted, fitting: table, rows: split.training)
-        let table = fitted.completing(table)
+        let (fitted, table) = try FittedFeatures.learned(
+            catalog, fitting: table, rows: split.training, seed: settings.seed, threads: settings.threads)
         let encoder = FeatureEncoder(fitting: table, rows: split.training)
         guard !encoder.columns.isEmpty else {
             throw ModelingError(
@@ -138,7 +138,7 @@ public struct Trainer: Sendable {
         _ table: FeatureTable, _ split: PersonSplit, _ encoder: FeatureEncoder, _ catalog: LenderCatalog,
         _ onProgress: (Progress) throws -> Void
     ) throws -> TrainedBooster {
-        let parameters = parameters(encoder, catalog)
+        let parameters = settings.parameters(encoder, catalog, seed: settings.seed)
         func dataset(_ rows: [Int], _ reference: Dataset?) throws -> Dataset {
             try Dataset(
                 columns: encoder.encode(table, rows: rows), names: encoder.columns.indices.map { "f\($0)" },
@@ -163,37 +163,6 @@ public struct Trainer: Sendable {
         } catch let error as LightGBMError {
             throw ModelingError(.engine, "LightGBM could not train the model: \(error.message)")
         }
-    }
-
-    private func parameters(_ encoder: FeatureEncoder, _ catalog: LenderCatalog) -> Parameters {
-        let definitions = catalog.definitions
-        let constraints = encoder.columns.map { column in
-            switch definitions[column.name]?.risk {
-            case .some(.rises): "1"
-            case .some(.falls): "-1"
-            default: "0"
-            }
-        }
-        var parameters = Parameters(threads: settings.threads)
-        parameters["objective"] = "binary"
-        parameters["metric"] = "binary_logloss"
-        parameters["learning_rate"] = .number(settings.learningRate)
-        parameters["num_leaves"] = .integer(settings.leaves)
-        parameters["max_depth"] = .integer(settings.depth)
-        parameters["min_data_in_leaf"] = .integer(settings.rowsPerLeaf)
-        parameters["feature_fraction"] = .number(settings.featureShare)
-        parameters["bagging_fraction"] = .number(settings.rowShare)
-        parameters["bagging_freq"] = 1
-        parameters["lambda_l1"] = .number(settings.l1)
-        parameters["lambda_l2"] = .number(settings.l2)
-        parameters["cat_smooth"] = 50
-        parameters["cat_l2"] = 50
-        parameters["max_cat_to_onehot"] = 8
-        parameters["seed"] = .integer(Int(settings.seed % 2_000_000_000))
-        parameters["deterministic"] = true
-        parameters["force_col_wise"] = true
-        parameters["monotone_constraints"] = .text(constraints.joined(separator: ","))
-        return parameters
     }
 
     /// The mean contributions of the granted clients who are closest to the threshold.

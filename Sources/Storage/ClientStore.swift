@@ -13,6 +13,8 @@ public protocol ClientStore: Sendable {
     func search(_ query: String, after: ClientID?, limit: Int) async throws(StorageError) -> [ClientSummary]
     /// Clients worth looking at, at most `limit` of each kind.
     func highlights(limit: Int) async throws(StorageError) -> [Highlight]
+    /// The records that one client's features were computed from, as the load wrote them; nil when it kept none.
+    func records(of id: ClientID) async throws(StorageError) -> [UInt8]?
     /// How many clients there are.
     func count() async throws(StorageError) -> Int
 }
@@ -34,27 +36,29 @@ public struct StoredClient: Hashable, Sendable {
     }
 }
 
-/// A raw value of an application.
-public enum RawValue: Hashable, Sendable {
-    /// Nothing was given.
-    case missing
-    /// A number.
-    case number(Double)
-    /// A word.
-    case text(String)
-}
-
 /// A client in a list.
 public struct ClientSummary: Hashable, Sendable {
     /// The client's number.
     public let id: ClientID
-    /// The decision when the client was loaded.
-    public let decision: Decision
+    /// The probability of default when the client was loaded.
+    public let probability: Probability
+    /// The threshold of that day.
+    public let threshold: Threshold
+    /// The answer of that day, rules of the policy included.
+    public let status: Status
 
     /// Makes a summary.
     public init(id: ClientID, decision: Decision) {
+        self.init(
+            id: id, probability: decision.probability, threshold: decision.threshold, status: decision.status)
+    }
+
+    /// Makes a summary from its parts.
+    public init(id: ClientID, probability: Probability, threshold: Threshold, status: Status) {
         self.id = id
-        self.decision = decision
+        self.probability = probability
+        self.threshold = threshold
+        self.status = status
     }
 }
 

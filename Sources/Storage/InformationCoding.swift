@@ -1,3 +1,5 @@
+import Credit
+
 /// The columns of one application in one cell.
 ///
 /// Layout, version 1: one byte with the version, then the columns in the order of their number in the table

@@ -14,14 +14,15 @@ extension SQLiteClientStore {
     ///   - schema: the features of every client.
     ///   - modelDigest: SHA-256 of the model that gave the probabilities, in hexadecimal.
     ///   - threshold: the threshold of the decisions in lists.
-    ///   - source: calls `insert` once for each client, in any order, the order of numbers being the quickest.
+    ///   - source: calls `insert` once for each client, with the records that its features were computed from if they are to
+    ///     be kept; in any order, the order of numbers being the quickest.
     /// - Returns: how many clients the file now holds.
     /// - Throws: `StorageError` for a client that cannot be kept (twice the same number, a number that is not finite, a
     ///   row that does not fit the schema) and for the file; what `source` throws, unchanged.
     @discardableResult
     public static func replaceClients(
         at path: String, schema: FeatureSchema, modelDigest: String, threshold: Threshold,
-        source: (_ insert: (StoredClient, Probability) throws -> Void) throws -> Void
+        source: (_ insert: (StoredClient, Decision, _ records: [UInt8]?) throws -> Void) throws -> Void
     ) throws -> Int {
         var sourceError: (any Error)?
         do {
@@ -30,7 +31,9 @@ extension SQLiteClientStore {
                 let generation = try makeTablesAnew(in: database)
                 var load = try ClientLoad(database, schema: schema)
                 do {
-                    try source { client, probability in try load.insert(client, probability, at: path) }
+                    try source { client, decision, records in
+                        try load.insert(client, decision, records, at: path)
+                    }
                 } catch {
                     sourceError = error
                     throw error
@@ -74,6 +77,7 @@ extension SQLiteClientStore {
 /// A load under way: the statement that inserts, and the words met so far.
 private struct ClientLoad {
     private let statement: Statement
+    private let recordStatement: Statement
     private let schema: FeatureSchema
     private(set) var levels = StoreWords()
     private(set) var columns = StoreWords()
@@ -83,16 +87,23 @@ private struct ClientLoad {
     init(_ database: Database, schema: FeatureSchema) throws {
         self.schema = schema
         statement = try database.makeStatement(
-            sql: "INSERT INTO clients (id, probability, features, information) VALUES (?, ?, ?, ?)")
+            sql: "INSERT INTO clients (id, probability, status, features, information) VALUES (?, ?, ?, ?, ?)")
+        recordStatement = try database.makeStatement(sql: ClientRecords.insertion)
     }
 
-    mutating func insert(_ client: StoredClient, _ probability: Probability, at path: String) throws(StorageError) {
+    mutating func insert(
+        _ client: StoredClient, _ decision: Decision, _ records: [UInt8]?, at path: String
+    ) throws(StorageError) {
         if let firstError { throw firstError }
         do {
             let features = try FeatureRowCoding.encode(client.features, schema: schema, levels: &levels)
             let information = try InformationCoding.encode(client.information, columns: &columns)
             try statement.execute(
-                arguments: [client.id.rawValue, probability.value, Data(features), Data(information)])
+                arguments: [
+                    client.id.rawValue, decision.probability.value, decision.status.storedCode, Data(features),
+                    Data(information),
+                ])
+            if let records { try recordStatement.execute(arguments: [client.id.rawValue, Data(records)]) }
             count += 1
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw note(

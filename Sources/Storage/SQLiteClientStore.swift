@@ -78,14 +78,14 @@ public final class SQLiteClientStore: ClientStore {
     ) async throws(StorageError) -> [ClientSummary] {
         let limit = min(max(limit, 1), 200)
         let ranges = NumberPrefix(query)?.ranges(after: after?.rawValue) ?? []
-        return try await read { database, contents in
+        return try await read { [path] database, contents in
             let statement = try database.cachedStatement(
-                sql: "SELECT id, probability FROM clients WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?")
+                sql: "SELECT id, probability, status FROM clients WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?")
             var found: [ClientSummary] = []
             for range in ranges where found.count < limit {
                 let rows = try Row.fetchCursor(
                     statement, arguments: [range.lowerBound, range.upperBound, limit - found.count])
-                found += try contents.summaries(rows)
+                found += try contents.summaries(rows, path: path)
             }
             return found
         }
@@ -93,36 +93,39 @@ public final class SQLiteClientStore: ClientStore {
 
     /// Clients worth looking at, at most `limit` of each kind, the most telling first; nobody is in two kinds.
     ///
-    /// Where a side of the threshold has fewer than `2 · limit` clients, its nearer half is *narrow* and the rest *clear*.
+    /// Only the granted below the threshold and the refused from it are looked at. Where a side has fewer than `2 · limit` clients, its nearer half is *narrow* and the rest *clear*.
     /// Complexity: four ranges of an index.
     public func highlights(limit: Int) async throws(StorageError) -> [Highlight] {
         let limit = min(max(limit, 0), 200)
-        return try await read { database, contents in
+        return try await read { [path] database, contents in
             let threshold = contents.threshold.probability.value
-            func fetch(_ condition: String, _ order: String) throws -> [ClientSummary] {
+            func fetch(_ condition: String, _ status: Status, _ order: String) throws -> [ClientSummary] {
                 let statement = try database.cachedStatement(
                     sql: """
-                        SELECT id, probability FROM clients WHERE probability \(condition) ?
+                        SELECT id, probability, status FROM clients WHERE status = ? AND probability \(condition) ?
                         ORDER BY probability \(order), id \(order) LIMIT ?
                         """)
-                return try contents.summaries(Row.fetchCursor(statement, arguments: [threshold, 2 * limit]))
+                let rows = try Row.fetchCursor(statement, arguments: [status.storedCode, threshold, 2 * limit])
+                return try contents.summaries(rows, path: path)
             }
             func side(
-                _ condition: String, nearest: String, furthest: String, narrow: Highlight.Kind, clear: Highlight.Kind
+                _ condition: String, _ status: Status, nearest: String, furthest: String, narrow: Highlight.Kind,
+                clear: Highlight.Kind
             ) throws -> [Highlight] {
-                let near = try fetch(condition, nearest)
+                let near = try fetch(condition, status, nearest)
                 let isWhole = near.count < 2 * limit
                 let narrowCount = isWhole ? (near.count + 1) / 2 : limit
                 let far =
                     isWhole
-                    ? near.dropFirst(narrowCount).reversed() : Array(try fetch(condition, furthest).prefix(limit))
+                    ? near.dropFirst(narrowCount).reversed()
+                    : Array(try fetch(condition, status, furthest).prefix(limit))
                 return near.prefix(narrowCount).map { Highlight(kind: narrow, client: $0) }
                     + far.map { Highlight(kind: clear, client: $0) }
             }
             let refused = try side(
-                ">=", nearest: "ASC", furthest: "DESC", narrow: .narrowlyRefused, clear: .clearlyRefused)
+                ">=", .refused, nearest: "ASC", furthest: "DESC", narrow: .narrowlyRefused, clear: .clearlyRefused)
             let granted = try side(
-                "<", nearest: "DESC", furthest: "ASC", narrow: .narrowlyGranted, clear: .clearlyGranted)
+                "<", .granted, nearest: "DESC", furthest: "ASC", narrow: .narrowlyGranted, clear: .clearlyGranted)
             return Highlight.Kind.allCases.flatMap { kind in (refused + granted).filter { $0.kind == kind } }
         }
     }
@@ -134,7 +137,7 @@ public final class SQLiteClientStore: ClientStore {
         try await read { _, contents in contents.count }
     }
 
-    private func read<Answer: Sendable>(
+    func read<Answer: Sendable>(
         _ body: @escaping @Sendable (Database, StoreContents) throws -> Answer
     ) async throws(StorageError) -> Answer {
         do {
@@ -159,14 +162,16 @@ public final class SQLiteClientStore: ClientStore {
 }
 
 extension StoreContents {
-    /// Rows of `id, probability` as clients in a list.
-    fileprivate func summaries(_ rows: RowCursor) throws -> [ClientSummary] {
+    /// Rows of `id, probability, status` as clients in a list.
+    fileprivate func summaries(_ rows: RowCursor, path: String) throws -> [ClientSummary] {
         var found: [ClientSummary] = []
         while let row = try rows.next() {
             let number: Int64 = try row.decode(atIndex: 0)
             let probability = Probability(clamping: try row.decode(atIndex: 1))
-            let decision = Decision(probability: probability, threshold: threshold)
-            found.append(ClientSummary(id: ClientID(rawValue: number), decision: decision))
+            guard let status = Status(storedCode: try row.decode(atIndex: 2)) else { throw StorageError.damaged(path) }
+            found.append(
+                ClientSummary(
+                    id: ClientID(rawValue: number), probability: probability, threshold: threshold, status: status))
         }
         return found
     }

@@ -23,7 +23,7 @@ struct StoreContents: Sendable {
 
 extension StoreContents {
     /// The layout of the tables; another one is not read.
-    static let format: Int64 = 1
+    static let format: Int64 = 2
 
     private enum Key {
         static let format = "clients.format"
@@ -74,14 +74,16 @@ extension StoreContents {
                 CREATE TABLE clients (
                     id INTEGER PRIMARY KEY CHECK (id BETWEEN 0 AND 999999999999999999),
                     probability REAL NOT NULL CHECK (probability BETWEEN 0 AND 1),
+                    status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 2),
                     features BLOB NOT NULL,
                     information BLOB NOT NULL
                 ) STRICT;
-                CREATE INDEX clients_by_probability ON clients (probability);
+                CREATE INDEX clients_by_answer ON clients (status, probability);
                 -- UTF-8 as BLOB: a TEXT would end at the first NUL.
                 CREATE TABLE levels (code INTEGER PRIMARY KEY, word BLOB NOT NULL) STRICT;
                 CREATE TABLE information_columns (code INTEGER PRIMARY KEY, word BLOB NOT NULL) STRICT;
                 """)
+        try ClientRecords.makeTable(in: database)
     }
 
     /// Writes all but the clients themselves.

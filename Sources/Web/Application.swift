@@ -1,44 +1,90 @@
-public import Explaining
+import Access
 import Glibc
 public import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 import NIOCore
-public import Storage
+import NIOSSL
+import Storage
 
 /// Builds the server of pages and routes; what `main` runs.
 ///
 /// - Parameter onReady: called once the server accepts requests, with its address, as `http://127.0.0.1:8080`.
+/// - Throws: `WebError` when the files of the encryption cannot be used.
 public func buildApplication(
-    settings: WebSettings, engine: any DecisionEngine, store: any ClientStore, logger: Logger,
+    settings: WebSettings, services: Services, logger: Logger,
     onReady: @escaping @Sendable (_ address: String) async -> Void = { _ in }
-) -> some ApplicationProtocol {
-    Application(
-        router: buildRouter(settings: settings, engine: engine, store: store, logger: logger),
+) throws -> some ApplicationProtocol {
+    // A connection on which nothing happens goes after a minute, so that idle ones cannot fill the server.
+    let plain = HTTPServerBuilder.http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60)))
+    let server = try settings.encryption.map { try encrypted(plain, $0) } ?? plain
+    return Application(
+        router: buildRouter(settings: settings, services: services, logger: logger), server: server,
         configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
         onServerRunning: { channel in
             let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-            await onReady("http://\(host):\(channel.localAddress?.port ?? settings.port)")
+            let scheme = settings.encryption == nil ? "http" : "https"
+            await onReady("\(scheme)://\(host):\(channel.localAddress?.port ?? settings.port)")
         },
         logger: logger
     )
 }
 
+private func encrypted(
+    _ server: HTTPServerBuilder, _ encryption: WebSettings.Encryption
+) throws -> HTTPServerBuilder {
+    do {
+        let chain = try NIOSSLCertificate.fromPEMFile(encryption.certificate).map(NIOSSLCertificateSource.certificate)
+        let key = try NIOSSLPrivateKey(file: encryption.key, format: .pem)
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain, privateKey: .privateKey(key))
+        configuration.minimumTLSVersion = .tlsv12
+        // Loaded once here, so that a file that does not fit stops the start and not the first visitor.
+        _ = try NIOSSLContext(configuration: configuration)
+        return try .tls(server, tlsConfiguration: configuration)
+    } catch {
+        throw WebError(
+            .encryption,
+            "the files \(encryption.certificate) and \(encryption.key) are not a certificate and its key in PEM: check "
+                + "--tls-certificate and --tls-key.")
+    }
+}
+
 /// Serves until the process is asked to end (SIGTERM or SIGINT), then finishes the requests under way.
 ///
-/// - Throws: `WebError` when the address or port cannot be had.
+/// - Throws: `WebError` when the address or port cannot be had, when others could reach a server that is not safe for them, and
+///   when the files of the encryption cannot be used.
 public func serve(
-    settings: WebSettings, engine: any DecisionEngine, store: any ClientStore, logger: Logger,
+    settings: WebSettings, services: Services, logger: Logger,
     onReady: @escaping @Sendable (_ address: String) async -> Void
 ) async throws {
-    let application = buildApplication(
-        settings: settings, engine: engine, store: store, logger: logger, onReady: onReady
-    )
+    try await checkSafety(of: settings, services)
+    let application = try buildApplication(settings: settings, services: services, logger: logger, onReady: onReady)
     do {
         try await application.runService()
     } catch let error as IOError {
         throw startError(error, settings: settings) ?? error
     } catch is SocketAddressError, is SocketAddressError.UnknownHost {
         throw unknownAddress(settings)
+    }
+}
+
+/// Refuses to let others in by a door that cannot be locked.
+private func checkSafety(of settings: WebSettings, _ services: Services) async throws {
+    guard !settings.isLoopback else { return }
+    guard settings.encryption != nil || !settings.trustedProxies.isEmpty else {
+        throw WebError(
+            .unsafe,
+            "others can reach \(settings.host), and passwords would cross the network unencrypted: give --tls-certificate and "
+                + "--tls-key, or the address of the proxy that encrypts with --trusted-proxy.")
+    }
+    let demos = try await services.accounts.accounts().filter { $0.isDemo && !$0.isDisabled }
+    guard demos.isEmpty else {
+        throw WebError(
+            .unsafe,
+            "others can reach \(settings.host), and the account \(demos.map(\.name.rawValue).joined(separator: ", ")) is for "
+                + "demonstrations: disable it with `limpide users disable`.")
     }
 }
 

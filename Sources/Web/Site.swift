@@ -1,7 +1,10 @@
+import Access
 import Catalog
 import Credit
 import Explaining
+import Features
 import Logging
+import Recording
 import Storage
 
 /// What every page and route answers from: one model, one store, one set of static files.
@@ -9,34 +12,66 @@ struct Site: Sendable {
     let settings: WebSettings
     let engine: any DecisionEngine
     let store: any ClientStore
+    let log: (any DecisionLog)?
     let logger: Logger
     let files: StaticFiles
     let information: ClientInformation
+    let gate: Gatekeeper
+    let metrics: Metrics
+    let description: APIDescription
     /// The features of the model's catalog by name.
     let features: [String: FeatureDefinition]
-    private let work: WorkQueues
+    let work: WorkQueues
 
-    init(settings: WebSettings, engine: any DecisionEngine, store: any ClientStore, logger: Logger) {
+    init(settings: WebSettings, services: Services, logger: Logger) {
         self.settings = settings
-        self.engine = engine
-        self.store = store
+        self.engine = services.engine
+        self.store = services.clients
+        self.log = services.log
         self.logger = logger
         files = StaticFiles(folder: settings.staticFolder, logger: logger)
         let catalog = engine.catalog
         information = ClientInformation(catalog: catalog)
-        features = catalog.definitions
+        let definitions = catalog.definitions
+        features = definitions
         work = WorkQueues()
+        gate = Gatekeeper(
+            store: services.accounts, work: work, rate: settings.requestsPerSecond, cost: settings.passwordCost,
+            clock: services.clock)
+        metrics = Metrics(
+            families: services.clients.schema.columns.map { definitions[$0.name]?.family.rawValue ?? "other" })
+        description = APIDescription(catalog: catalog)
     }
 
-    /// A client by the number in an address.
-    func client(_ text: String?) async throws -> StoredClient {
+    /// A client by the number in an address; that somebody looks is recorded.
+    ///
+    /// - Parameter what: what is shown, as the log calls it.
+    func client(_ text: String?, showing what: String, to principal: Principal?) async throws -> StoredClient {
         guard let text, let id = ClientID(text) else { throw Problem.malformedClient }
         guard let client = try await store.client(id) else { throw Problem.unknownClient }
+        try note(id, what, principal)
         return client
     }
 
+    /// Records that somebody looks at a client; cheap, and written together with other views.
+    ///
+    /// - Throws: a refusal while views cannot be written: what cannot be recorded is not shown.
+    func note(_ client: ClientID, _ what: String, _ principal: Principal?) throws {
+        guard let log, let principal else { return }
+        do {
+            try log.noteView(ClientView(of: .client(client), what: what, by: principal.author(for: .readClients)))
+        } catch {
+            logger.error("a view could not be recorded", metadata: ["reason": "\(error.message)"])
+            throw Problem.unavailable
+        }
+    }
+
     /// The decision on a client, in microseconds.
-    func decision(on client: StoredClient) throws -> Decision { try engine.decision(for: client.features) }
+    func decision(on client: StoredClient) throws -> Decision {
+        let decision = try engine.decision(for: client.features)
+        metrics.count(decision, of: client.features, from: .client)
+        return decision
+    }
 
     /// The decision on a client with its reasons; milliseconds of work, away from the threads that serve requests.
     func explanation(of client: StoredClient) async throws -> Explanation {

@@ -2,7 +2,7 @@
 public struct WebError: Error, Hashable, CustomStringConvertible {
     /// The kinds of failure; open, so match with `default`.
     public struct Code: Hashable, Sendable {
-        private enum Value { case portInUse, portForbidden, addressUnknown }
+        private enum Value { case portInUse, portForbidden, addressUnknown, unsafe, encryption }
         private let value: Value
         /// Another program listens at the port.
         public static let portInUse = Code(value: .portInUse)
@@ -10,6 +10,10 @@ public struct WebError: Error, Hashable, CustomStringConvertible {
         public static let portForbidden = Code(value: .portForbidden)
         /// The machine has no such address.
         public static let addressUnknown = Code(value: .addressUnknown)
+        /// Others could reach a server that is not safe for them.
+        public static let unsafe = Code(value: .unsafe)
+        /// The certificate or its key cannot be used.
+        public static let encryption = Code(value: .encryption)
     }
 
     /// What kind of failure.

@@ -44,7 +44,46 @@ def workspace(binary, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def address(binary, workspace):
+def users(binary, workspace):
+    """Runs `limpide users …` in the workspace and gives what it prints."""
+
+    def users(*arguments):
+        done = subprocess.run(
+            [binary, "users", *arguments, "--workspace", workspace],
+            cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == 0, f"limpide users ended with {done.returncode}:\n{done.stderr}"
+        return done.stdout.strip()
+
+    return users
+
+
+@pytest.fixture(scope="session")
+def password(users):
+    """The password of the demonstration account `demo`."""
+    return users("add", "demo", "--demo").split()[-1]
+
+
+@pytest.fixture(scope="session")
+def token(users, password):
+    """A token of that account with all its permissions."""
+    return users("token", "demo")
+
+
+@pytest.fixture(scope="session")
+def read(token):
+    """Reads JSON as a program with that token."""
+
+    def read(address):
+        request = urllib.request.Request(address, headers={"Authorization": f"Bearer {token}"})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def address(binary, workspace, password):
     """Where the pages are served; the server is stopped at the end, by its own process number."""
     server = subprocess.Popen(
         [binary, "serve", "--workspace", workspace, "--port", "0"],
@@ -84,15 +123,13 @@ def address(binary, workspace):
 
 
 @pytest.fixture(scope="session")
-def decisions(address):
+def decisions(address, read):
     """Numbers of a granted and of a refused client, by the word of their status."""
     found = {}
-    with urllib.request.urlopen(f"{address}/v1/clients?limit=200") as answer:
-        listing = json.load(answer)
+    listing = read(f"{address}/v1/clients?limit=200")
     for number in sorted(set(re.findall(r"\b1\d{5}\b", json.dumps(listing)))):
-        with urllib.request.urlopen(f"{address}/v1/clients/{number}/score") as answer:
-            found.setdefault(json.load(answer)["status_code"], int(number))
-        if len(found) == 2:
+        found.setdefault(read(f"{address}/v1/clients/{number}/score")["status_code"], int(number))
+        if {"granted", "refused"} <= found.keys():
             return found
     raise AssertionError(f"of the first 200 clients none is granted, or none refused: {found}")
 
@@ -109,12 +146,28 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def session(chromium, address, password):
+    """What a browser keeps once a person has signed in by the page."""
+    context = chromium.new_context(base_url=address, locale="fr-FR")
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_label("Nom du compte").fill("demo")
+    page.get_by_label("Mot de passe").fill(password)
+    page.get_by_role("button", name="Se connecter").click()
+    page.wait_for_url(f"{address}/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
 @pytest.fixture
-def open_tab(chromium, address):
-    """Opens a tab that nobody has used; at the end no tab may have had an error in its console."""
+def open_tab(chromium, address, session):
+    """Opens a tab that nobody has used, signed in; at the end no tab may have had an error in its console."""
     contexts, complaints = [], []
 
     def open_tab(**options):
+        options.setdefault("storage_state", session)
         context = chromium.new_context(base_url=address, locale="fr-FR", **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
@@ -134,7 +187,7 @@ def open_tab(chromium, address):
     for context in contexts:
         context.close()
     # A page that answers 404 is logged by the browser itself, whatever the page does.
-    complaints = [text for text in complaints if not re.search(r"status of 40[04]|ERR_ABORTED", text)]
+    complaints = [text for text in complaints if not re.search(r"status of 4(00|04|22)|ERR_ABORTED", text)]
     assert complaints == []
 
 

@@ -9,12 +9,7 @@ import pytest
 from openapi_spec_validator import validate
 
 
-def read(address):
-    with urllib.request.urlopen(address) as answer:
-        return json.load(answer)
-
-
-def test_the_description_of_the_api_is_valid(address):
+def test_the_description_of_the_api_is_valid(address, read):
     description = read(f"{address}/openapi.json")
     validate(description)
     assert description["openapi"].startswith("3.1")
@@ -22,7 +17,7 @@ def test_the_description_of_the_api_is_valid(address):
 
 
 @pytest.mark.parametrize("status", ["granted", "refused"])
-def test_a_score_and_its_explanation_agree(address, decisions, status):
+def test_a_score_and_its_explanation_agree(address, decisions, read, status):
     number = decisions[status]
     score = read(f"{address}/v1/clients/{number}/score")
     explanation = read(f"{address}/v1/clients/{number}/explanation")
@@ -35,7 +30,7 @@ def test_a_score_and_its_explanation_agree(address, decisions, status):
     assert explanation["reasons"]
 
 
-def test_a_page_and_the_api_say_the_same(address, decisions, tab):
+def test_a_page_and_the_api_say_the_same(address, decisions, read, tab):
     number = decisions["refused"]
     probability = read(f"{address}/v1/clients/{number}/score")["probability"]
     tab.goto(f"/clients/{number}")
@@ -45,7 +40,7 @@ def test_a_page_and_the_api_say_the_same(address, decisions, tab):
 
 
 @pytest.mark.parametrize(("place", "status"), [("999999999999", 404), ("abc", 400)])
-def test_a_problem_is_a_problem_document(address, place, status):
+def test_a_problem_is_a_problem_document(address, read, place, status):
     with pytest.raises(urllib.error.HTTPError) as caught:
         read(f"{address}/v1/clients/{place}/score")
     assert caught.value.code == status

@@ -10,7 +10,7 @@ extension ClientStoreConformance {
             let store = try await makeStore(.scored(probabilities, threshold: 0.09))
             let found = try await store.highlights(limit: 2)
             func scores(_ kind: Highlight.Kind) -> [Double] {
-                found.filter { $0.kind == kind }.map(\.client.decision.probability.value)
+                found.filter { $0.kind == kind }.map(\.client.probability.value)
             }
             #expect(scores(.narrowlyRefused) == [0.09, 0.10])
             #expect(scores(.narrowlyGranted) == [0.08, 0.07])
@@ -35,7 +35,7 @@ extension ClientStoreConformance {
                 for (kind, group) in Dictionary(grouping: try await store.highlights(limit: limit), by: \.kind) {
                     let isRefused = kind == .narrowlyRefused || kind == .clearlyRefused
                     #expect(group.count <= max(limit, 0))
-                    #expect(group.allSatisfy { $0.client.decision.status == (isRefused ? .refused : .granted) })
+                    #expect(group.allSatisfy { $0.client.status == (isRefused ? .refused : .granted) })
                 }
             }
         },

@@ -1,6 +1,6 @@
 import Credit
 import Features
-import Storage
+public import Storage
 import Testing
 
 extension ClientStoreConformance {
@@ -20,6 +20,15 @@ extension ClientStoreConformance {
             for number: Int64 in [0, 8, 71, -7, .max, .min] {
                 #expect(try await store.client(ClientID(rawValue: number)) == nil)
             }
+        },
+        ClientStoreLaw(sentence: "records come back byte for byte, and nil where none were kept") { makeStore in
+            let fixture = StoreFixture.numbered(Array(0...40))
+            let store = try await makeStore(fixture)
+            for (client, _) in fixture.clients {
+                #expect(try await store.records(of: client.id) == client.sampleRecords)
+            }
+            #expect(fixture.clients.contains { $0.client.sampleRecords == nil })
+            #expect(try await store.records(of: ClientID(rawValue: 41)) == nil)
         },
         ClientStoreLaw(sentence: "the count is the number of clients") { makeStore in
             for numbers in [[], [1], Array<Int64>(1...321)] {
@@ -51,6 +60,13 @@ extension ClientStoreConformance {
             }
         },
     ]
+}
+
+extension StoredClient {
+    /// The records to keep of a sample client: none for every third, as many bytes as its number has units otherwise.
+    public var sampleRecords: [UInt8]? {
+        id.rawValue % 3 == 2 ? nil : (0..<id.rawValue % 100).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ id.rawValue) }
+    }
 }
 
 /// The bytes of every text, since equal strings may be written in different characters.

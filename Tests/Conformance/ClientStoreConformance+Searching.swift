@@ -61,9 +61,9 @@ extension ClientStoreConformance {
             let fixture = StoreFixture.scored([0, 0.08, 0.09, 0.1, 1], threshold: 0.09)
             let store = try await makeStore(fixture)
             let found = try await store.search("", after: nil, limit: 10)
-            #expect(found.map(\.decision.status) == [.granted, .granted, .refused, .refused, .refused])
-            #expect(found.map(\.decision.probability) == fixture.clients.map(\.probability))
-            #expect(found.allSatisfy { $0.decision.threshold == fixture.threshold })
+            #expect(found.map(\.status) == [.granted, .granted, .refused, .refused, .refused])
+            #expect(found.map(\.probability) == fixture.clients.map(\.probability))
+            #expect(found.allSatisfy { $0.threshold == fixture.threshold })
         },
     ]
 

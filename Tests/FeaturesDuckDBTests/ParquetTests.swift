@@ -134,6 +134,18 @@ struct ParquetTests {
         }
     }
 
+    @Test("a file may have no rows")
+    func empty() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/empty.parquet"
+        try ParquetFile([("client", .int64), ("word", .text), ("number", .float)], to: path).finish()
+        let connection = try Connection(Database(configuration: DuckDBConfiguration(threads: 1)))
+        let found = try connection.query("SELECT client, word, number FROM read_parquet(\(SQLText.literal(path)))").readAll()
+        #expect(found.map(\.count) == [0, 0, 0])
+        #expect(ParquetReader(path)?.rows == 0)
+    }
+
     @Test("files of another writer are left to DuckDB")
     func others() throws {
         let folder = try folder()

@@ -10,10 +10,13 @@ final class Server {
     }
 
     let port: UInt16
+    /// A token with every permission.
+    let token: String
     private let process: Process
 
-    init(workspace: String) throws {
-        process = Limpide.process(["serve", "--workspace", workspace, "--port", "0"])
+    init(workspace: String, options: [String] = []) throws {
+        token = try Self.token(workspace)
+        process = Limpide.process(["serve", "--workspace", workspace, "--port", "0"] + options)
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -32,6 +35,15 @@ final class Server {
         self.port = port
     }
 
+    /// A fresh token of an account with every role, which is made when it is not there.
+    private static func token(_ workspace: String) throws -> String {
+        let roles = ["adviser", "reviewer", "data-scientist", "operations", "auditor"].flatMap { ["--role", $0] }
+        _ = try Limpide.run(["users", "add", "tests", "--no-password", "--workspace", workspace] + roles)
+        let made = try Limpide.run(["users", "token", "tests", "--workspace", workspace])
+        try succeed(made)
+        return made.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
     /// Asks it to end; its exit code.
     @discardableResult
     func stop() -> Int32 {
@@ -46,8 +58,16 @@ final class Server {
         return try #require(try JSONSerialization.jsonObject(with: Data(answer.body.utf8)) as? [String: Any])
     }
 
-    func get(_ path: String) throws -> Answer {
-        let text = try exchange("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+    func get(_ path: String) throws -> Answer { try send("GET", path) }
+
+    func post(_ path: String, _ body: String, type: String = "application/json") throws -> Answer {
+        try send("POST", path, fields: "Content-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n", body: body)
+    }
+
+    private func send(_ method: String, _ path: String, fields: String = "", body: String = "") throws -> Answer {
+        let text = try exchange(
+            "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(token)\r\n\(fields)"
+                + "Connection: close\r\n\r\n\(body)")
         guard let end = text.range(of: "\r\n\r\n") else { throw Problem(what: "no answer to \(path)") }
         let headers = String(text[..<end.lowerBound])
         let status = Int(headers.split(separator: " ").dropFirst().first ?? "") ?? 0

@@ -38,7 +38,9 @@ struct LoadTests {
             try SQLiteClientStore.replaceClients(
                 at: path, schema: fixture.schema, modelDigest: "new", threshold: fixture.threshold
             ) { insert in
-                for (client, probability) in fixture.clients { try insert(client, probability) }
+                for (client, probability) in fixture.clients {
+                    try insert(client, Decision(probability: probability, threshold: fixture.threshold), nil)
+                }
                 throw Stopped()
             }
         }
@@ -60,7 +62,7 @@ struct LoadTests {
             for number in Int64(10)..<20_010 {
                 let client = StoredClient(
                     id: ClientID(rawValue: number), features: FeatureRow(values: []), information: heavy)
-                try insert(client, Probability(clamping: 0.5))
+                try insert(client, Decision(probability: Probability(clamping: 0.5), threshold: threshold), nil)
             }
             // The files as a kill at this moment would leave them.
             for suffix in ["", "-wal"] {
@@ -103,14 +105,15 @@ struct LoadTests {
         try load(.numbered(Array(1...100)), at: path)
         let queue = try DatabaseQueue(path: path)
         let plans = [
-            ("probability >= 0.1 ORDER BY probability ASC, id ASC", "COVERING INDEX clients_by_probability"),
-            ("probability < 0.1 ORDER BY probability DESC, id DESC", "COVERING INDEX clients_by_probability"),
+            ("status = 2 AND probability >= 0.1 ORDER BY probability ASC, id ASC", "COVERING INDEX clients_by_answer"),
+            ("status = 0 AND probability < 0.1 ORDER BY probability DESC, id DESC", "COVERING INDEX clients_by_answer"),
             ("id BETWEEN 10 AND 19 ORDER BY id", "INTEGER PRIMARY KEY"),
         ]
         for (clause, index) in plans {
             let steps = try queue.read { database in
                 try Row.fetchAll(
-                    database, sql: "EXPLAIN QUERY PLAN SELECT id, probability FROM clients WHERE \(clause) LIMIT 5"
+                    database,
+                    sql: "EXPLAIN QUERY PLAN SELECT id, probability, status FROM clients WHERE \(clause) LIMIT 5"
                 ).map { $0["detail"] as String }
             }
             #expect(steps.count == 1 && steps[0].contains(index), "\(steps)")
@@ -184,7 +187,8 @@ struct LoadTests {
                 let client = StoredClient(
                     id: ClientID(rawValue: Int64(number)), features: FeatureRow(values: values),
                     information: information)
-                try insert(client, Probability(clamping: Double(number &* 7919 % 100_003) / 100_003))
+                let probability = Probability(clamping: Double(number &* 7919 % 100_003) / 100_003)
+                try insert(client, Decision(probability: probability, threshold: threshold), nil)
             }
         }
         let loaded = clock.now - start

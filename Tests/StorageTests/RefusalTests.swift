@@ -23,7 +23,8 @@ struct RefusalTests {
         try SQLiteClientStore.replaceClients(at: path, schema: schema, modelDigest: "", threshold: threshold) {
             insert in
             for client in clients {
-                do { try insert(client, Probability(clamping: 0.5)) } catch  where swallowing {}
+                let decision = Decision(probability: Probability(clamping: 0.5), threshold: threshold)
+                do { try insert(client, decision, nil) } catch  where swallowing {}
             }
         }
     }

@@ -1,4 +1,5 @@
 import Conformance
+import Credit
 import Storage
 import Testing
 
@@ -23,6 +24,8 @@ func load(_ fixture: StoreFixture, at path: String, model: String = "digest") th
     try SQLiteClientStore.replaceClients(
         at: path, schema: fixture.schema, modelDigest: model, threshold: fixture.threshold
     ) { insert in
-        for (client, probability) in fixture.clients { try insert(client, probability) }
+        for (client, probability) in fixture.clients {
+            try insert(client, Decision(probability: probability, threshold: fixture.threshold), client.sampleRecords)
+        }
     }
 }

@@ -64,7 +64,7 @@ struct APITests {
         let first = try await server.send("/v1/clients?limit=3").json(ClientListAnswer.self)
         #expect(first.clients.map(\.client) == [100_001, 100_002, 100_003])
         #expect(first.next.value == 100_003)
-        let second = try await server.send("/v1/clients?limit=3&after=100003").json(ClientListAnswer.self)
+        let second = try await server.send("/v1/clients?limit=3&cursor=100003").json(ClientListAnswer.self)
         #expect(second.clients.map(\.client) == [100_004, 200_001] && second.next.value == nil)
         let found = try await server.send("/v1/clients?q=20+0").json(ClientListAnswer.self)
         #expect(found.clients.map(\.client) == [200_001])
@@ -88,7 +88,7 @@ struct APITests {
             ("/v1/clients/99999999999999999999999", 400, "malformed-client-number"),
             ("/v1/clients/999999999999999999", 404, "unknown-client"), ("/v1/clients?limit=0", 400, "malformed-query"),
             ("/v1/clients?limit=201", 400, "malformed-query"), ("/v1/clients?limit=x", 400, "malformed-query"),
-            ("/v1/clients?after=x", 400, "malformed-query"), ("/v1/clients?q=1a", 400, "malformed-query"),
+            ("/v1/clients?cursor=x", 400, "malformed-query"), ("/v1/clients?q=1a", 400, "malformed-query"),
             ("/v1/clients?q=١٢", 400, "malformed-query"), ("/v1/nothing", 404, "unknown-address"),
             ("/v1", 404, "unknown-address"), ("/v1/clients/500500/score", 500, "internal-failure"),
         ]

@@ -1,4 +1,6 @@
+import Access
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import Web
@@ -8,11 +10,13 @@ struct DescriptionTests {
     let server = Server.shared
 
     static let live = [
-        "/v1/clients": ["/v1/clients", "/v1/clients?limit=2"],
-        "/v1/clients/{id}": ["/v1/clients/100002", "/v1/clients/100003"],
-        "/v1/clients/{id}/score": ["/v1/clients/100003/score"],
-        "/v1/clients/{id}/explanation": ["/v1/clients/100003/explanation", "/v1/clients/100001/explanation"],
-        "/v1/model": ["/v1/model"], "/health": ["/health"], "/openapi.json": ["/openapi.json"],
+        "GET /v1/clients": ["/v1/clients", "/v1/clients?limit=2"],
+        "GET /v1/clients/{id}": ["/v1/clients/100002", "/v1/clients/100003"],
+        "GET /v1/clients/{id}/score": ["/v1/clients/100003/score"],
+        "GET /v1/clients/{id}/explanation": ["/v1/clients/100003/explanation", "/v1/clients/100001/explanation"],
+        "GET /v1/model": ["/v1/model"], "GET /health": ["/health"], "GET /ready": ["/ready"],
+        "GET /ping": ["/ping"], "GET /version": ["/version"], "GET /metrics": ["/metrics"],
+        "GET /openapi.json": ["/openapi.json"],
     ]
 
     @Test("it names every registered route and no other")
@@ -22,30 +26,56 @@ struct DescriptionTests {
             Issue.record("the description has no paths")
             return
         }
-        #expect(paths.keys.sorted() == apiRoutes.map(\.path).sorted())
-        #expect(Set(paths.keys) == Set(Self.live.keys))
+        let described = paths.flatMap { path, operations -> [String] in
+            guard case .object(let operations) = operations else { return [] }
+            return operations.keys.map { "\($0.uppercased()) \(path)" }
+        }
+        let registered = apiRoutes.map { "\($0.method.rawValue) \($0.path)" }
+        #expect(described.sorted() == registered.sorted() && Set(registered).count == registered.count)
+        #expect(Set(registered.filter { $0.hasPrefix("GET") }) == Set(Self.live.keys))
         #expect(document["openapi"] == .text("3.1.0"))
         #expect(Set(apiRoutes.map(\.operation)).count == apiRoutes.count)
     }
 
-    @Test("what each route answers satisfies its schema", arguments: apiRoutes.map(\.path))
-    func answers(path: String) async throws {
+    @Test("what each route answers satisfies its schema", arguments: live.keys.sorted())
+    func answers(route: String) async throws {
+        let path = String(route.dropFirst(4))
         let document = try await server.send("/openapi.json").json(JSON.self)
-        let response = document["paths"]?[path]?["get"]?["responses"]?["200"]?["content"]?["application/json"]
-        let schema = try #require(response?["schema"])
-        for address in try #require(Self.live[path]) {
+        let content = document["paths"]?[path]?["get"]?["responses"]?["200"]?["content"]
+        for address in try #require(Self.live[route]) {
             let reply = try await server.send(address)
             #expect(reply.status == 200)
+            let type = try #require(reply.headers[.contentType]).split(separator: ";").first.map(String.init) ?? ""
+            let described = try #require(content?[type], "\(type) is not described")
+            guard type == "application/json", let schema = described["schema"], schema["type"] == "object" else {
+                continue
+            }
             #expect(Self.misfits(try reply.json(JSON.self), schema, at: address) == [])
+            if let example = described["example"] { #expect(Self.misfits(example, schema, at: "example") == []) }
         }
-        if let example = response?["example"] { #expect(Self.misfits(example, schema, at: "example") == []) }
+    }
+
+    @Test("a route that is not for everybody says so, with its scope, and answers 401 and 403 as described")
+    func security() async throws {
+        let document = try await server.send("/openapi.json").json(JSON.self)
+        for route in apiRoutes {
+            let operation = try #require(document["paths"]?[route.path]?[route.method.rawValue.lowercased()])
+            if route.access == .anybody {
+                #expect(operation["security"] == .list([]))
+            } else {
+                #expect(operation["security"] == [["token": .list([])], ["session": .list([])]])
+                #expect(operation["responses"]?["401"] != nil)
+                #expect((operation["responses"]?["403"] != nil) == (route.access.permission != nil))
+                #expect(operation["x-scope"] == route.access.permission.map { .text($0.rawValue) })
+            }
+        }
     }
 
     @Test("each published example is an answer of its route's type")
     func examples() async throws {
         func example(_ path: String) throws -> Data {
             let route = try #require(apiRoutes.first { $0.path == path })
-            return try JSONEncoder().encode(try #require(try route.examples().first))
+            return try JSONEncoder().encode(try #require(try route.contents().first?.example))
         }
         let decoder = JSONDecoder()
         #expect(try decoder.decode(ClientListAnswer.self, from: example("/v1/clients")) == Example.clientList)
@@ -72,7 +102,9 @@ struct DescriptionTests {
             if let items = schema["items"] { names += undescribed(items) }
             return names
         }
-        for route in apiRoutes { #expect(undescribed(Schema.inferred(from: try route.examples())) == []) }
+        for route in apiRoutes {
+            for content in try route.contents() { #expect(undescribed(content.schema) == []) }
+        }
         for problem in Problem.allCases {
             #expect(undescribed(Schema.inferred(from: [try JSON(of: problem.document)])) == [])
         }

@@ -1,3 +1,4 @@
+import Access
 import Catalog
 import Credit
 import Explaining
@@ -47,29 +48,66 @@ struct Server: Sendable {
         do { return try Server() } catch { preconditionFailure("the fixture does not stand: \(error)") }
     }()
 
+    /// When the tests take place.
+    static let now = Date(timeIntervalSince1970: 1_700_000_000)
+    static let password = "cinq mots bien choisis"
+
     let engine: LinearEngine
     let logs: CapturedLogs
-    private let respond: @Sendable (Request, BasicRequestContext) async throws -> Response
+    let accounts: MemoryAccounts
+    let clock: TestClock
+    private let respond: @Sendable (Request, SiteContext) async throws -> Response
 
-    init(staticFolder: String = Server.root + "/Web/Static", notice: LocalizedText? = nil) throws {
+    init(
+        staticFolder: String = Server.root + "/Web/Static", notice: LocalizedText? = nil,
+        changing change: (inout WebSettings) -> Void = { _ in }
+    ) throws {
         engine = LinearEngine(catalog: try LenderCatalog(folder: Self.root + "/Catalogs/home-credit"))
         logs = CapturedLogs()
+        accounts = try MemoryAccounts(now: Self.now)
+        clock = TestClock(Self.now)
         let store = try MemoryStore(clients: Self.clients, engine: engine)
-        let settings = WebSettings(staticFolder: staticFolder, notice: notice)
+        var settings = WebSettings(
+            staticFolder: staticFolder, notice: notice, requestsPerSecond: nil, passwordCost: .quick, version: "9.9.9")
+        change(&settings)
         let logger = logs.logger
-        let responder = buildRouter(settings: settings, engine: engine, store: store, logger: logger).buildResponder()
+        let services = Services(engine: engine, clients: store, accounts: accounts, clock: { [clock] in clock.now })
+        let responder = buildRouter(settings: settings, services: services, logger: logger).buildResponder()
         respond = { try await responder.respond(to: $0, context: $1) }
     }
 
+    /// Who asks, in a test.
+    enum Caller {
+        /// A program with every permission.
+        case everybody
+        /// A program whose account has one role.
+        case role(Role)
+        /// Nobody in particular.
+        case stranger
+    }
+
     func send(
-        _ path: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:]
+        _ path: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], as caller: Caller = .everybody,
+        body: String = ""
+    ) async throws -> Reply {
+        var headers = headers
+        switch caller {
+        case .everybody: headers[.authorization] = "Bearer \(accounts.secret(of: nil).text)"
+        case .role(let role): headers[.authorization] = "Bearer \(accounts.secret(of: role).text)"
+        case .stranger: break
+        }
+        return try await send(
+            path, method: method, headers: headers, body: RequestBody(buffer: ByteBuffer(string: body)))
+    }
+
+    func send(
+        _ path: String, method: HTTPRequest.Method, headers: HTTPFields, body: RequestBody
     ) async throws -> Reply {
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "test", path: path, headerFields: headers),
-            body: RequestBody(buffer: ByteBuffer())
-        )
+            body: body)
         let source = ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: logs.logger)
-        let response = try await respond(request, BasicRequestContext(source: source))
+        let response = try await respond(request, SiteContext(source: source))
         let writer = BodyCollector()
         try await response.body.write(writer)
         return Reply(

@@ -1,6 +1,7 @@
 import Catalog
 import Credit
 import Explaining
+import FeatureKernels
 import Features
 import Foundation
 
@@ -47,11 +48,13 @@ struct LinearEngine: DecisionEngine {
         )
     }
 
-    func decision(for row: FeatureRow) throws -> Decision {
+    let today = Day(secondsSince1970: 1_796_000_000)
+
+    func decision(for row: FeatureRow, on day: Day) throws -> Decision {
         decision(contributions(row).reduce(Self.intercept) { $0 + $1.logOdds.value })
     }
 
-    func explanation(for row: FeatureRow) throws -> Explanation {
+    func explanation(for row: FeatureRow, on day: Day) throws -> Explanation {
         let parts = contributions(row)
         let logOdds = parts.reduce(Self.intercept) { $0 + $1.logOdds.value }
         let sorted = parts.sorted {
@@ -65,6 +68,81 @@ struct LinearEngine: DecisionEngine {
             ),
             contributions: sorted, reasons: reasons(sorted, row)
         )
+    }
+
+    func applicant(json: Data) throws -> CheckedApplicant {
+        CheckedApplicant(records: try ApplicantRecords(json: json, catalog: catalog))
+    }
+
+    func applicant(stored bytes: [UInt8]) throws -> CheckedApplicant { try applicant(json: Data(bytes)) }
+
+    func assessment(of applicant: CheckedApplicant, on day: Day) throws -> Assessment {
+        let row = row(applicant, [:])
+        return Assessment(
+            row: row, schema: Self.schema, explanation: try explanation(for: row, on: day),
+            counterfactuals: try counterfactuals(for: applicant, on: day), messages: applicant.messages)
+    }
+
+    func simulation(of applicant: CheckedApplicant, changing changes: [String: RawValue], on day: Day) throws
+        -> Simulation
+    {
+        let changed = changes.keys.sorted().map { name in
+            let label = catalog.rootTable?.column(name)?.label ?? LocalizedText(fr: name, en: name)
+            return FieldChange(
+                field: name, label: label, before: .missing, after: changes[name] ?? .missing,
+                beforeText: LocalizedText(fr: "inconnu", en: "unknown"),
+                afterText: LocalizedText(fr: "\(name) fr", en: "\(name) en"), isDependent: false)
+        }
+        return Simulation(
+            before: try decision(for: row(applicant, [:]), on: day),
+            explanation: try explanation(for: row(applicant, changes), on: day), changes: changed,
+            messages: applicant.messages)
+    }
+
+    /// Grants whatever is refused once the income is ten times what it was.
+    func counterfactuals(for applicant: CheckedApplicant, on day: Day) throws -> Counterfactuals {
+        let fields = [Counterfactuals.Field(name: "AMT_INCOME_TOTAL", label: LocalizedText(fr: "revenu", en: "income"))]
+        guard try decision(for: row(applicant, [:]), on: day).status != .granted else {
+            return Counterfactuals(answer: .alreadyGranted, found: [], fields: fields)
+        }
+        let after = try simulation(of: applicant, changing: ["AMT_INCOME_TOTAL": .number(2_000_000)], on: day)
+        guard after.after.status == .granted else {
+            return Counterfactuals(answer: .noneWithinLimits, found: [], fields: fields)
+        }
+        return Counterfactuals(
+            answer: .found, found: [Counterfactual(changes: after.changes, steps: 400, decision: after.after)],
+            fields: fields)
+    }
+
+    func similarClients(to row: FeatureRow, except client: ClientID?) throws -> SimilarClients? {
+        SimilarClients(
+            count: 480, middleDistance: 4, furthestDistance: 9, variables: [],
+            defaultRate: ObservedRate(rate: 0.075, low: 0.055, high: 0.102))
+    }
+
+    var importance: GlobalImportance? { nil }
+
+    func distribution(of feature: String) -> FeatureDistribution? { nil }
+
+    private func row(_ applicant: CheckedApplicant, _ changes: [String: RawValue]) -> FeatureRow {
+        guard let table = catalog.rootTable, let rows = applicant.records.tables[table.name] else {
+            return FeatureRow(values: Self.terms.map { _ in .missing })
+        }
+        let values = Self.terms.map { term -> FeatureValue in
+            switch changes[term.feature] {
+            case .number(let number): return .number(Float(number))
+            case .text(let word): return .level(word)
+            case .missing: return .missing
+            case nil: break
+            }
+            guard let place = table.columns.firstIndex(where: { $0.name == term.feature }) else { return .missing }
+            switch rows.columns[place] {
+            case .numbers(let numbers): return numbers[0].isNaN ? .missing : .number(Float(numbers[0]))
+            case .words(let codes, let list): return codes[0] < 0 ? .missing : .level(list.words[Int(codes[0])])
+            case .ids: return .missing
+            }
+        }
+        return FeatureRow(values: values)
     }
 
     private func decision(_ logOdds: Double) -> Decision {

@@ -1,6 +1,7 @@
 import Credit
 import Explaining
 import Features
+import Foundation
 import Storage
 
 /// Clients in memory, scored when they are loaded.
@@ -27,14 +28,27 @@ struct MemoryStore: ClientStore {
     }
 
     func highlights(limit: Int) async throws(StorageError) -> [Highlight] {
-        let refused = summaries.filter { $0.decision.status == .refused }
-            .sorted { ($0.decision.distance, $0.id) < ($1.decision.distance, $1.id) }
-        let granted = summaries.filter { $0.decision.status == .granted }
-            .sorted { ($1.decision.distance, $0.id) < ($0.decision.distance, $1.id) }
+        let refused = summaries.filter { $0.status == .refused }
+            .sorted { ($0.probability, $0.id) < ($1.probability, $1.id) }
+        let granted = summaries.filter { $0.status == .granted }
+            .sorted { ($1.probability, $0.id) < ($0.probability, $1.id) }
         return refused.prefix(limit).map { Highlight(kind: .narrowlyRefused, client: $0) }
             + granted.prefix(limit).map { Highlight(kind: .narrowlyGranted, client: $0) }
             + refused.reversed().prefix(limit).map { Highlight(kind: .clearlyRefused, client: $0) }
             + granted.reversed().prefix(limit).map { Highlight(kind: .clearlyGranted, client: $0) }
+    }
+
+    /// The application as JSON, which the linear engine reads.
+    func records(of id: ClientID) async throws(StorageError) -> [UInt8]? {
+        guard let client = clients.first(where: { $0.id == id }) else { return nil }
+        let application = client.information.compactMapValues { value -> Any? in
+            switch value {
+            case .missing: nil
+            case .number(let number): number
+            case .text(let word): word
+            }
+        }
+        return (try? JSONSerialization.data(withJSONObject: ["application": application])).map { [UInt8]($0) }
     }
 
     func count() async throws(StorageError) -> Int { clients.count }

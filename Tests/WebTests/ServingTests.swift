@@ -1,7 +1,9 @@
+import Access
 import Credit
 import Foundation
 import Glibc
 import Logging
+import Storage
 import Synchronization
 import Testing
 
@@ -29,7 +31,7 @@ struct ServingTests {
         let parts = try Self.parts(port: port)
         let error = await #expect(throws: WebError.self) {
             try await serve(
-                settings: parts.settings, engine: parts.engine, store: parts.store, logger: CapturedLogs().logger
+                settings: parts.settings, services: parts.services, logger: CapturedLogs().logger
             ) { _ in }
         }
         #expect(error?.code == .portInUse)
@@ -45,12 +47,44 @@ struct ServingTests {
     func unknownAddress(host: String) async throws {
         var parts = try Self.parts(port: 0)
         parts.settings.host = host
+        parts.settings.trustedProxies = ["10.0.0.1"]
         let error = await #expect(throws: WebError.self) {
             try await serve(
-                settings: parts.settings, engine: parts.engine, store: parts.store, logger: CapturedLogs().logger
+                settings: parts.settings, services: parts.services, logger: CapturedLogs().logger
             ) { _ in }
         }
         #expect(error?.code == .addressUnknown)
+    }
+
+    @Test("where others could reach it, it starts neither unencrypted nor beside an account for demonstrations")
+    func unsafe() async throws {
+        var parts = try Self.parts(port: 0)
+        parts.settings.host = "0.0.0.0"
+        func refusal() async -> WebError? {
+            await #expect(throws: WebError.self) {
+                try await serve(
+                    settings: parts.settings, services: parts.services, logger: CapturedLogs().logger
+                ) { _ in }
+            }
+        }
+        let plain = await refusal()
+        #expect(plain?.code == .unsafe && plain?.message.contains("--tls-certificate") == true)
+        parts.settings.trustedProxies = ["10.0.0.1"]
+        let demo = Account(
+            name: try AccountName(typed: "demo"), roles: [.adviser], password: nil, isDemo: true, created: Date())
+        #expect(try await parts.services.accounts.insert(demo))
+        let demonstration = await refusal()
+        #expect(demonstration?.code == .unsafe && demonstration?.message.contains("account demo") == true)
+    }
+
+    @Test("a certificate that cannot be used is said, with the files' names")
+    func certificate() async throws {
+        var parts = try Self.parts(port: 0)
+        parts.settings.encryption = WebSettings.Encryption(certificate: "/nowhere/c.pem", key: "/nowhere/k.pem")
+        let error = await #expect(throws: WebError.self) {
+            try await serve(settings: parts.settings, services: parts.services, logger: CapturedLogs().logger) { _ in }
+        }
+        #expect(error?.code == .encryption && error?.message.contains("/nowhere/k.pem") == true)
     }
 
     @Test("once ready it answers at the address it gives, and ends when it is told", .timeLimit(.minutes(15)))
@@ -59,7 +93,7 @@ struct ServingTests {
         let (addresses, given) = AsyncStream.makeStream(of: String.self)
         let serving = Task {
             try await serve(
-                settings: parts.settings, engine: parts.engine, store: parts.store, logger: CapturedLogs().logger
+                settings: parts.settings, services: parts.services, logger: CapturedLogs().logger
             ) { given.yield($0) }
         }
         var iterator = addresses.makeAsyncIterator()
@@ -74,10 +108,13 @@ struct ServingTests {
 
     private static func parts(
         port: UInt16
-    ) throws -> (settings: WebSettings, engine: LinearEngine, store: MemoryStore) {
+    ) throws -> (settings: WebSettings, services: Services) {
         let engine = Server.shared.engine
         let store = try MemoryStore(clients: [], engine: engine)
-        return (WebSettings(port: Int(port), staticFolder: Server.root + "/Web/Static"), engine, store)
+        let services = Services(engine: engine, clients: store, accounts: try MemoryAccounts(now: Date()))
+        let settings = WebSettings(
+            port: Int(port), staticFolder: Server.root + "/Web/Static", requestsPerSecond: nil, passwordCost: .quick)
+        return (settings, services)
     }
 
     private static func loopback(_ port: UInt16) -> sockaddr_in {

@@ -71,7 +71,7 @@ struct ParquetFile {
                 if column.kind == .text { element.int32(6, 0) }
             }
             about.int64(3, rows)
-            about.structures(4, [places]) { group, places in
+            about.structures(4, rows > 0 ? [places] : []) { group, places in
                 group.structures(1, places) { chunk, place in place.describe(&chunk) }
                 group.int64(2, places.map(\.count).reduce(0, +))
                 group.int64(3, rows)

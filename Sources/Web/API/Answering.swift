@@ -1,27 +1,32 @@
 import Catalog
 import Credit
 import Explaining
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import Storage
 
 // How each answer is made from the site and a request.
 extension Call {
-    func client() async throws -> StoredClient { try await site.client(parameters.get("id")) }
+    /// The client whose number stands in the address; that somebody looks is recorded.
+    func client(showing what: String) async throws -> StoredClient {
+        try await site.client(parameters.get("id"), showing: what, to: principal)
+    }
 
     func score() async throws -> ScoreAnswer {
-        let client = try await client()
+        let client = try await client(showing: "score")
         return ScoreAnswer(client: client.id, decision: try site.decision(on: client), model: site.engine.model.digest)
     }
 
     func clientList() async throws -> ClientListAnswer {
-        let (start, after, limit) = (try searchedDigits(), try clientBefore(), try pageLength())
+        let (start, after, limit) = (try searchedDigits(), try clientBefore("cursor"), try pageLength())
         let clients = try await site.store.search(start, after: after, limit: limit)
         return ClientListAnswer(
             clients: clients.map {
                 ClientListAnswer.Client(
-                    client: $0.id.rawValue, probability: $0.decision.probability.value,
-                    status: $0.decision.status.label.fr, statusCode: $0.decision.status.rawValue,
-                    threshold: $0.decision.threshold.probability.value
+                    client: $0.id.rawValue, probability: $0.probability.value,
+                    status: $0.status.label.fr, statusCode: $0.status.rawValue,
+                    threshold: $0.threshold.probability.value
                 )
             },
             next: OrNull(clients.count == limit ? clients.last?.id.rawValue : nil)
@@ -29,7 +34,7 @@ extension Call {
     }
 
     func information() async throws -> InformationAnswer {
-        let client = try await client()
+        let client = try await client(showing: "information")
         return InformationAnswer(
             client: client.id.rawValue,
             sections: site.information.sections(of: client).map { section in
@@ -44,7 +49,7 @@ extension Call {
     }
 
     func explanation() async throws -> ExplanationAnswer {
-        let client = try await client()
+        let client = try await client(showing: "explanation")
         return site.answer(try await site.explanation(of: client), client: client.id)
     }
 
@@ -63,6 +68,19 @@ extension Call {
 
     func health() -> HealthAnswer { HealthAnswer(status: "ok", model: site.engine.model.digest) }
 
+    /// Whether clients can be read; the store says so itself.
+    func ready() async throws -> HealthAnswer {
+        do { _ = try await site.store.count() } catch { throw Problem.unavailable }
+        return health()
+    }
+
+    func metrics() -> Response {
+        let text = PrometheusText(site.metrics, model: site.engine.model.digest, version: site.settings.version).text
+        return Response(
+            status: .ok, headers: [.contentType: PrometheusText.type],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
     /// The digits of a search, without the spaces that people put between groups.
     func searchedDigits() throws -> String {
         let digits = (query("q") ?? "").filter { !$0.isWhitespace && $0 != "+" }
@@ -71,8 +89,8 @@ extension Call {
     }
 
     /// The client after whom a list starts.
-    func clientBefore() throws -> ClientID? {
-        guard let text = query("after") else { return nil }
+    func clientBefore(_ name: Substring) throws -> ClientID? {
+        guard let text = query(name) else { return nil }
         guard let id = ClientID(text) else { throw Problem.malformedQuery }
         return id
     }

@@ -86,6 +86,8 @@ enum Example {
         catalog: ModelAnswer.Catalog(name: "home-credit", version: 1)
     )
 
+    static let fieldProblem = Refusal.field("/application/AMT_CREDIT", "A number is needed.").document
+
     static let health = HealthAnswer(status: "ok", model: model)
 
     private static let creditToIncome = LocalizedText(

@@ -56,8 +56,12 @@ enum JSON: Hashable, Sendable, Codable {
     }
 }
 
-extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
+extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
+    ExpressibleByIntegerLiteral, ExpressibleByNilLiteral
+{
     init(stringLiteral text: String) { self = .text(text) }
+    init(integerLiteral integer: Int64) { self = .integer(integer) }
+    init(nilLiteral: ()) { self = .null }
     init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
     }
@@ -97,5 +101,13 @@ extension Response {
             status: status, headers: [.contentType: type],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try jsonEncoder.encode(value)))
         )
+    }
+
+    /// An answer that is JSON already.
+    static func json(
+        bytes: [UInt8], status: HTTPResponse.Status = .ok, type: String = "application/json"
+    ) -> Response {
+        Response(
+            status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -5,11 +6,11 @@ import Storage
 
 /// Answers every failed request: a problem document under the routes of the API, a page for people elsewhere.
 struct ProblemResponses: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = SiteContext
 
     let site: Site
-    /// The templates of all addresses, as `/v1/clients/{id}`.
-    let paths: [String]
+    /// The methods of every address, by its template, as `/v1/clients/{id}`.
+    let methods: [(path: String, methods: [HTTPRequest.Method])]
 
     func handle(
         _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
@@ -17,39 +18,71 @@ struct ProblemResponses: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let response = try response(to: problem(of: error, request), for: request)
+            let response = try response(to: refusal(of: error, request), for: request, context)
             return request.method == .head ? response.createHeadResponse() : response
         }
     }
 
-    private func problem(of error: any Error, _ request: Request) -> Problem {
+    private func refusal(of error: any Error, _ request: Request) -> Refusal {
         switch error {
-        case let problem as Problem: return problem
+        case let refusal as Refusal: return refusal
+        case let problem as Problem: return Refusal(problem)
         case let error as HTTPError where error.status == .notFound:
-            let isKnown = paths.contains { Self.matches($0, request.uri.path) }
-            return isKnown && request.method != .get && request.method != .head ? .methodNotAllowed : .unknownPage
+            return Refusal(allowed(at: request.uri.path).isEmpty ? .unknownPage : .methodNotAllowed)
+        case let error as HTTPError where error.status == .contentTooLarge: return Refusal(.tooLarge)
+        case let error as HTTPError where error.status.kind == .clientError: return Refusal(.malformedBody)
         case let error as StorageError:
             site.logger.error("the store failed", metadata: ["reason": "\(error.message)"])
-            return .failure
+            return Refusal(error.code == .full || error.code == .outdated ? .unavailable : .failure)
         default:
             // The error's own words may hold a client's values: its type alone is logged.
             site.logger.error("a request failed", metadata: ["error": "\(String(reflecting: type(of: error)))"])
-            return .failure
+            return Refusal(.failure)
         }
     }
 
-    private func response(to problem: Problem, for request: Request) throws -> Response {
-        var response =
-            Self.isForPrograms(request.uri.path)
-            ? try Response.json(problem.document, status: problem.status, type: "application/problem+json")
-            : errorPage(problem, visit: Visit(site: site, request: request, parameters: Parameters()))
-        if problem == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
+    private func response(to refusal: Refusal, for request: Request, _ context: Context) throws -> Response {
+        var response: Response
+        let problem = refusal.problem
+        if Self.isForPrograms(request.uri.path) {
+            response = try Response.json(
+                refusal.document, status: problem.status, type: "application/problem+json")
+        } else if problem == .notSignedIn {
+            response = Self.signInFirst(request)
+        } else {
+            let visit = Visit(site: site, request: request, context: context)
+            response = errorPage(problem, detail: refusal.detail, visit: visit)
+        }
+        switch problem {
+        case .methodNotAllowed:
+            response.headers[.allow] = allowed(at: request.uri.path).map(\.rawValue).joined(separator: ", ")
+        case .notSignedIn, .unknownToken: response.headers[.wwwAuthenticate] = #"Bearer realm="limpide""#
+        default: break
+        }
+        if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
+    }
+
+    /// Leads a person to the sign-in page and back.
+    private static func signInFirst(_ request: Request) -> Response {
+        let place = request.method == .get ? request.uri.path + (request.uri.query.map { "?\($0)" } ?? "") : "/"
+        let address = "/sign-in?to=\(place.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "%2F")"
+        guard request.headers[.fragment] == "true" else {
+            return Response(status: .seeOther, headers: [.location: address])
+        }
+        return Response(status: .unauthorized, headers: [.fragmentRedirect: address])
+    }
+
+    /// The methods that an address knows; empty for one that is not there.
+    private func allowed(at path: String) -> [HTTPRequest.Method] {
+        methods.filter { Self.matches($0.path, path) }.flatMap(\.methods)
+            .reduce(into: []) { all, method in if !all.contains(method) { all.append(method) } }
     }
 
     /// Whether an address is read by programs rather than people.
     static func isForPrograms(_ path: String) -> Bool {
-        path == "/v1" || path.hasPrefix("/v1/") || path == "/health" || path == "/openapi.json"
+        path == "/v1" || path.hasPrefix("/v1/")
+            || ["/health", "/ping", "/version", "/ready", "/metrics", "/invocations", "/openapi.json"].contains(path)
     }
 
     /// Whether an address fits a template, as `/clients/7` fits `/clients/{id}`.

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Tells browsers to run nothing but our own files, to frame us nowhere else and to keep no client's data.
 struct SecurityHeaders: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = SiteContext
 
     static let policy = "default-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'self'"
     private static let referrerPolicy = HTTPField.Name("Referrer-Policy")

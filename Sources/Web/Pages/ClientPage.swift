@@ -6,7 +6,7 @@ import Storage
 
 /// A client: the answer, why, and what is known of them.
 func clientPage(_ visit: Visit) async throws -> Response {
-    let client = try await visit.call.client()
+    let client = try await visit.client(showing: "client page")
     let explanation = try await visit.site.explanation(of: client)
     let voice = visit.voice
     let sections = visit.site.information.sections(of: client)

@@ -1,10 +1,16 @@
+import Access
 import Credit
+import HTTPTypes
 import Hummingbird
 import Markup
 import Storage
 
 /// Where the adviser starts: find a client, or look at those that deserve it.
 func homePage(_ visit: Visit) async throws -> Response {
+    // Who sees no clients starts with the model.
+    guard visit.principal?.may(.readClients) ?? false else {
+        return Response(status: .seeOther, headers: [.location: "/model"])
+    }
     let count = try await visit.site.store.count()
     let highlights = try await visit.site.store.highlights(limit: 5)
     return visit.page("", hasSearch: true, content: home(visit.voice, count: count, highlights: highlights))
@@ -61,7 +67,7 @@ private func highlightCard(_ voice: Voice, kind: Highlight.Kind, clients: [Clien
             each(clients) { client in
                 Element("li") {
                     Element("a", .href("/clients/\(client.id)")) { voice.number(client.id) }
-                    Element("span", .class("number")) { voice.format.outOfHundred(client.decision.probability) }
+                    Element("span", .class("number")) { voice.format.outOfHundred(client.probability) }
                 }
             }
         }

@@ -1,3 +1,4 @@
+import Access
 import Catalog
 import Credit
 import Explaining
@@ -9,11 +10,15 @@ import NIOCore
 extension Visit {
     /// A whole page as a response; it remembers the language that its address asks for.
     ///
-    /// - Parameter hasSearch: whether the content has the search, which the header then leaves out.
+    /// - Parameters:
+    ///   - hasSearch: whether the content has the search, which the header then leaves out.
+    ///   - isBare: whether the header has neither search nor ways to other pages.
     func page(
-        _ title: String, status: HTTPResponse.Status = .ok, hasSearch: Bool = false, content: some HTML
+        _ title: String, status: HTTPResponse.Status = .ok, hasSearch: Bool = false, isBare: Bool = false,
+        content: some HTML
     ) -> Response {
-        var response = html(document(title, hasSearch: hasSearch, content: content), status: status)
+        var response = html(
+            document(title, hasSearch: hasSearch || isBare, isBare: isBare, content: content), status: status)
         if let language = Self.chosen(request) {
             response.setCookie(
                 Cookie(
@@ -38,7 +43,7 @@ extension Visit {
 
     private var lender: String { voice(site.engine.catalog.title) }
 
-    private func document(_ title: String, hasSearch: Bool, content: some HTML) -> some HTML {
+    private func document(_ title: String, hasSearch: Bool, isBare: Bool, content: some HTML) -> some HTML {
         Document(language: voice.language.rawValue) {
             VoidElement("meta", Attribute("charset", "utf-8"))
             VoidElement(
@@ -52,7 +57,7 @@ extension Visit {
             scripts
         } body: {
             Element("a", .class("skip"), .href("#content")) { voice(.skipToContent) }
-            header(hasSearch: hasSearch)
+            header(hasSearch: hasSearch, isBare: isBare)
             Element("main", .id("content"), Attribute("tabindex", "-1")) { content }
             footer
         }
@@ -71,7 +76,7 @@ extension Visit {
         )
     }
 
-    private func header(hasSearch: Bool) -> some HTML {
+    private func header(hasSearch: Bool, isBare: Bool) -> some HTML {
         Element("header", .class("top")) {
             Element("div", .class("column")) {
                 Element("a", .class("lender"), .href("/")) {
@@ -79,8 +84,10 @@ extension Visit {
                     Element("span") { lender }
                 }
                 Element("nav", .aria("label", voice(.navigation))) {
-                    Element("a", .href("/model"), .aria("current", request.uri.path == "/model" ? "page" : nil)) {
-                        voice(.modelLink)
+                    if !isBare {
+                        Element("a", .href("/model"), .aria("current", request.uri.path == "/model" ? "page" : nil)) {
+                            voice(.modelLink)
+                        }
                     }
                     Element(
                         "a", .href(otherLanguageAddress), Attribute("lang", voice.language == .fr ? "en" : "fr"),
@@ -88,8 +95,28 @@ extension Visit {
                     ) { voice(.otherLanguage) }
                 }
                 if !hasSearch { quickSearch }
+                account
             }
         }
+    }
+
+    /// Who has signed in, and the way out.
+    @HTMLBuilder private var account: some HTML {
+        if let principal, let token = principal.formToken {
+            Element("form", .class("account"), Attribute("action", "/sign-out"), Attribute("method", "post")) {
+                formToken(token)
+                Element("span") {
+                    voice(AccessText.signedInAs).replacing("{name}", with: principal.account.rawValue)
+                }
+                Element("button", .class("plain"), .type("submit")) { voice(AccessText.signOut) }
+            }
+        }
+    }
+
+    /// The hidden field without which a form of this session is refused.
+    func formToken(_ token: String) -> some HTML {
+        VoidElement(
+            "input", .type("hidden"), Attribute("name", Form.tokenField), Attribute("value", token))
     }
 
     private var mark: some HTML {

@@ -5,7 +5,7 @@ import Markup
 func why(_ voice: Voice, _ explanation: Explanation) -> some HTML {
     let strongest = explanation.reasons.map(\.contribution.value.magnitude).max() ?? 0
     let order: [Direction] =
-        explanation.decision.status == .refused ? [.adverse, .favourable] : [.favourable, .adverse]
+        explanation.decision.status == .granted ? [.favourable, .adverse] : [.adverse, .favourable]
     return Element("section", .aria("labelledby", "why")) {
         Element("h2", .id("why")) { voice(.why) }
         Element("p", .class("lead")) { voice(.whyLead, ["baseline": voice(explanation.baseline.label)]) }

@@ -12,7 +12,7 @@ func resultsPage(_ visit: Visit) async throws -> Response {
         if visit.isFragment { return visit.html(Element("p", .class("empty")) { visit.voice(.digitsOnly) }) }
         throw Problem.malformedQuery
     }
-    let after = try visit.call.clientBefore()
+    let after = try visit.call.clientBefore("after")
     if !visit.isFragment, after == nil, let id = ClientID(digits), try await visit.site.store.client(id) != nil {
         return Response(status: .seeOther, headers: [.location: "/clients/\(id)"])
     }
@@ -63,8 +63,8 @@ private func table(_ voice: Voice, _ clients: [ClientSummary]) -> some HTML {
                     Element("th", Attribute("scope", "row")) {
                         Element("a", .href("/clients/\(client.id)")) { voice.number(client.id) }
                     }
-                    Element("td") { badge(voice, client.decision.status) }
-                    Element("td", .class("number")) { voice.format.outOfHundred(client.decision.probability) }
+                    Element("td") { badge(voice, client.status) }
+                    Element("td", .class("number")) { voice.format.outOfHundred(client.probability) }
                 }
             }
         }
@@ -85,7 +85,7 @@ func badge(_ voice: Voice, _ status: Status) -> some HTML {
     }
 }
 
-/// A tick for granted, a bar for refused: told apart without colour.
+/// A tick for granted, a call mark for review, a bar for refused: told apart without colour.
 func icon(_ status: Status) -> some HTML {
     switch status {
     case .granted:
@@ -93,6 +93,13 @@ func icon(_ status: Status) -> some HTML {
             """
             <svg class="icon" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" \
             r="9"></circle><path d="M5.8 10.4l2.9 2.9 5.6-6"></path></svg>
+            """
+        )
+    case .referred:
+        Verbatim(
+            """
+            <svg class="icon" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" \
+            r="9"></circle><path d="M10 5v6M10 14v.6"></path></svg>
             """
         )
     case .refused:

@@ -11,7 +11,7 @@ func verdict(_ voice: Voice, _ decision: Decision) -> some HTML {
                 voice.answer(decision.status)
             }
             Element("p", .class("sentence")) { riskSentence(voice, words) }
-            Element("p", .class("note")) { voice(decision.status == .refused ? .reviewRight : .grantedNote) }
+            Element("p", .class("note")) { voice(note(decision.status)) }
         }
         Element("div", .class("measure")) {
             Element("p", .class("distance")) { distance(voice, decision, words) }
@@ -19,6 +19,15 @@ func verdict(_ voice: Voice, _ decision: Decision) -> some HTML {
             Element("p", .class("small")) { voice(.scaleNote) }
         }
         dots(voice, decision, words)
+    }
+}
+
+/// What comes next, in one sentence.
+private func note(_ status: Status) -> Phrase {
+    switch status {
+    case .granted: .grantedNote
+    case .referred: .referredNote
+    case .refused: .reviewRight
     }
 }
 

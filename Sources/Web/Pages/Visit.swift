@@ -1,20 +1,34 @@
+import Access
 import Catalog
 import Credit
 import Explaining
+import HTTPTypes
 import Hummingbird
 import Storage
 
-/// A person's request for a page: the site, what they ask for and the language that they read.
+/// A person's request for a page: the site, what they ask for, who they are and the language that they read.
 struct Visit: Sendable {
     let site: Site
     let request: Request
     let parameters: Parameters
+    let connection: Connection
+    /// Who they are; nil where anybody may look.
+    let principal: Principal?
+    /// The form that they sent; nil when there was none.
+    let form: Form?
     let voice: Voice
 
-    init(site: Site, request: Request, parameters: Parameters) {
+    init(site: Site, request: Request, context: SiteContext) {
+        self.init(site: site, admission: Admission(principal: nil, request: request, form: nil), context: context)
+    }
+
+    init(site: Site, admission: Admission, context: SiteContext) {
         self.site = site
-        self.request = request
-        self.parameters = parameters
+        request = admission.request
+        parameters = context.parameters
+        connection = Connection(request, from: context.remoteAddress, settings: site.settings)
+        principal = admission.principal
+        form = admission.form
         voice = Voice(
             language: Self.chosen(request) ?? Self.remembered(request) ?? site.settings.language,
             currency: site.engine.catalog.currency
@@ -22,7 +36,12 @@ struct Visit: Sendable {
     }
 
     /// The same request as a route of the API sees it.
-    var call: Call { Call(site: site, request: request, parameters: parameters) }
+    var call: Call { Call(site: site, request: request, parameters: parameters, principal: principal) }
+
+    /// A client by the number in the address; that somebody looks is recorded.
+    func client(showing what: String) async throws -> StoredClient {
+        try await site.client(parameters.get("id"), showing: what, to: principal)
+    }
 
     /// Whether only the part that changes is wanted.
     var isFragment: Bool { request.headers[.fragment] == "true" }
@@ -49,14 +68,30 @@ struct Visit: Sendable {
 
 /// A page of the site.
 struct SitePage: Sendable {
+    let method: HTTPRequest.Method
     let path: String
+    let access: RouteAccess
     let answer: @Sendable (Visit) async throws -> Response
+
+    init(
+        _ path: String, method: HTTPRequest.Method = .get, access: RouteAccess,
+        answer: @escaping @Sendable (Visit) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.answer = answer
+    }
 }
 
 /// Every page for people.
 let sitePages: [SitePage] = [
-    SitePage(path: "/") { try await homePage($0) },
-    SitePage(path: "/clients") { try await resultsPage($0) },
-    SitePage(path: "/clients/{id}") { try await clientPage($0) },
-    SitePage(path: "/model") { modelPage($0) },
+    SitePage("/", access: .known) { try await homePage($0) },
+    SitePage("/clients", access: .permitted(.readClients)) { try await resultsPage($0) },
+    SitePage("/clients/{id}", access: .permitted(.readClients)) { try await clientPage($0) },
+    SitePage("/model", access: .permitted(.readModel)) { modelPage($0) },
+    SitePage("/reference", access: .anybody) { try referencePage($0) },
+    SitePage("/sign-in", access: .anybody) { signInPage($0) },
+    SitePage("/sign-in", method: .post, access: .anybody) { try await signIn($0) },
+    SitePage("/sign-out", method: .post, access: .known) { try await signOut($0) },
 ]

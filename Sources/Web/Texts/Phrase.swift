@@ -10,9 +10,10 @@ enum Phrase: CaseIterable {
     case results, resultsFor, resultCount, oneResult, firstResults, noResult, noResultAdvice, digitsOnly, nextClients
     case answerColumn, riskColumn, clientColumn
     // The verdict.
-    case client, verdict, granted, refused, riskSentence, riskSentenceOne, riskSentenceRare, pointsAbove, pointAbove
-    case pointsBelow, pointBelow, atTheLimit, reviewRight, grantedNote, gaugeTitle, gaugeDescription, thisClient
-    case limit, scaleNote, dotsTitle, dotsDescription, dotsTitleOne, dotsDescriptionOne, print
+    case client, verdict, granted, referred, refused, riskSentence, riskSentenceOne, riskSentenceRare, pointsAbove
+    case pointAbove, pointsBelow, pointBelow, atTheLimit, reviewRight, grantedNote, referredNote, gaugeTitle
+    case gaugeDescription, thisClient, limit, scaleNote, dotsTitle, dotsDescription, dotsTitleOne, dotsDescriptionOne,
+        print
     // Reasons.
     case why, whyLead, against, inFavour, nothingAgainst, nothingInFavour, usually, weight, weightOf
     case weights, weightsFindingAgainst, weightsFindingFor, weightsNone, weightsSentence, subject, side, sideAgainst

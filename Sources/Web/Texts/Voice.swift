@@ -27,7 +27,13 @@ struct Voice: Sendable {
     }
 
     /// The word for an answer, at the start of a line.
-    func answer(_ status: Status) -> String { self(status == .granted ? .granted : .refused) }
+    func answer(_ status: Status) -> String {
+        switch status {
+        case .granted: self(.granted)
+        case .referred: self(.referred)
+        case .refused: self(.refused)
+        }
+    }
 
     /// A client's number as it is read aloud: `100 002`.
     func number(_ id: ClientID) -> String {

@@ -77,6 +77,7 @@ extension Phrase {
         case .client: LocalizedText(fr: "Client {number}", en: "Client {number}")
         case .verdict: LocalizedText(fr: "Réponse", en: "Answer")
         case .granted: LocalizedText(fr: "Accordé", en: "Granted")
+        case .referred: LocalizedText(fr: "À revoir", en: "To be reviewed")
         case .refused: LocalizedText(fr: "Refusé", en: "Refused")
         case .riskSentence:
             LocalizedText(
@@ -110,6 +111,11 @@ extension Phrase {
             LocalizedText(
                 fr: "Le prêt peut être proposé aux conditions demandées.",
                 en: "The loan may be offered on the terms requested."
+            )
+        case .referredNote:
+            LocalizedText(
+                fr: "Une personne doit examiner ce dossier avant toute réponse au client.",
+                en: "A person must look at this application before the client is answered."
             )
         case .gaugeTitle:
             LocalizedText(

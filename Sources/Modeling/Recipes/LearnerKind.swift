@@ -1,0 +1,23 @@
+/// The learners, the simplest first: what is as cheap and simpler is preferred.
+public enum LearnerKind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+    /// The share of defaults for everyone: what any other must beat.
+    case majority
+    /// Points for the bin of each characteristic.
+    case scorecard
+    /// Logistic regression on filled and scaled features.
+    case logistic
+    /// A random forest.
+    case forest
+    /// Gradient-boosted trees.
+    case boosting
+    /// A weighted mean of several learners.
+    case blend
+
+    /// Orders by simplicity.
+    public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+
+    /// Whether it is made of trees that LightGBM grows.
+    var isTrees: Bool { self == .forest || self == .boosting }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,30 @@
+public import Explaining
+public import Foundation
+public import Recording
+public import Storage
+
+/// What the server works with: a model, clients, accounts, and a log of what it decides.
+public struct Services: Sendable {
+    /// Decides and explains.
+    public var engine: any DecisionEngine
+    /// The clients served.
+    public var clients: any ClientStore
+    /// Who may ask.
+    public var accounts: any AccountStore
+    /// Where decisions and views are recorded; without one nothing can be decided.
+    public var log: (any DecisionLog)?
+    /// Tells the time.
+    public var clock: @Sendable () -> Date
+
+    /// Brings them together.
+    public init(
+        engine: any DecisionEngine, clients: any ClientStore, accounts: any AccountStore, log: (any DecisionLog)? = nil,
+        clock: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.engine = engine
+        self.clients = clients
+        self.accounts = accounts
+        self.log = log
+        self.clock = clock
+    }
+}
