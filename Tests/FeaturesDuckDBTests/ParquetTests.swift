@@ -141,7 +141,8 @@ struct ParquetTests {
         let path = folder + "/empty.parquet"
         try ParquetFile([("client", .int64), ("word", .text), ("number", .float)], to: path).finish()
         let connection = try Connection(Database(configuration: DuckDBConfiguration(threads: 1)))
-        let found = try connection.query("SELECT client, word, number FROM read_parquet(\(SQLText.literal(path)))").readAll()
+        let found = try connection.query("SELECT client, word, number FROM read_parquet(\(SQLText.literal(path)))")
+            .readAll()
         #expect(found.map(\.count) == [0, 0, 0])
         #expect(ParquetReader(path)?.rows == 0)
     }
