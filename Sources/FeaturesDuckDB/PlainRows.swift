@@ -168,7 +168,12 @@ struct PlainRows {
         let field = UnsafeBufferPointer(start: text + start, count: place - start)
         let plain = Set("0123456789.-+eE".utf8)
         guard field.count < 64, field.allSatisfy(plain.contains),
-            let value = Double(String(decoding: field, as: UTF8.self)), value.isFinite, value != 0
+            let value = Double(String(decoding: field, as: UTF8.self)), value.isFinite,
+            // Too small for a double is DuckDB's to judge; nought times a power is nought.
+            value != 0
+                || !field.prefix(while: { $0 | 0x20 != UInt8(ascii: "e") }).contains(where: {
+                    (0x31...0x39).contains($0)
+                })
         else { return nil }
         return value
     }
