@@ -45,6 +45,18 @@ let package = Package(
         .target(name: "Drift", dependencies: ["Statistics"]),
         .target(name: "DriftDuckDB", dependencies: ["Drift", "DuckDB"]),
         .target(name: "Learning", dependencies: ["Statistics"]),
+        .target(name: "Monitoring", dependencies: ["Credit", "Drift", "Statistics"]),
+        .target(
+            name: "Notifying",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         .target(name: "Searching", dependencies: ["Spelling", "Statistics"]),
         .target(
             name: "Tracking",
@@ -69,7 +81,8 @@ let package = Package(
         .target(
             name: "Modeling",
             dependencies: [
-                "Catalog", "Credit", "Features", "Learning", "LightGBM", "Searching", "Spelling", "StagedFiles",
+                "Catalog", "Credit", "Drift", "Features", "Learning", "LightGBM", "Searching", "Spelling",
+                "StagedFiles",
                 "Statistics",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
@@ -86,7 +99,16 @@ let package = Package(
         // Serving.
         .target(
             name: "Storage",
-            dependencies: ["Access", "Credit", "Features", "Recording", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "Access", "Credit", "Features", "Monitoring", "Recording",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .target(
+            name: "Watching",
+            dependencies: [
+                "Credit", "Drift", "Features", "Monitoring", "Notifying", "Recording", "Statistics", "Storage",
+            ]
         ),
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
@@ -97,7 +119,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Access", "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Markup",
-                "Recording", "Storage",
+                "Monitoring", "Recording", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -111,8 +133,8 @@ let package = Package(
             name: "LimpideCommand",
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
-                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Spelling", "StagedFiles",
-                "Statistics", "Storage", "Synthesis", "Web",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Monitoring", "Notifying", "Recording",
+                "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Watching", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -127,7 +149,7 @@ let package = Package(
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 package.targets += [
     .target(
-        name: "Conformance", dependencies: ["Access", "Credit", "Features", "Recording", "Storage"],
+        name: "Conformance", dependencies: ["Access", "Credit", "Features", "Monitoring", "Recording", "Storage"],
         path: "Tests/Conformance"),
     .target(name: "Fixtures", dependencies: ["Catalog", "Credit", "Features", "Statistics"], path: "Tests/Fixtures"),
     .testTarget(name: "AccessTests", dependencies: ["Access"]),
@@ -155,26 +177,42 @@ package.targets += [
         ]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Statistics"]),
     .testTarget(name: "LightGBMTests", dependencies: ["LightGBM"]),
-    .testTarget(name: "LimpideCommandTests", dependencies: ["LimpideCommand"]),
+    .testTarget(
+        name: "LimpideCommandTests",
+        dependencies: [
+            "Credit", "Drift", "Explaining", "Features", "Fixtures", "LimpideCommand", "Modeling", "Recording",
+            "Storage",
+        ]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(
         name: "ModelingTests",
         dependencies: [
-            "Catalog", "Credit", "Features", "Fixtures", "LightGBM", "Modeling", "StagedFiles", "Statistics",
+            "Catalog", "Credit", "Drift", "Features", "Fixtures", "LightGBM", "Modeling", "StagedFiles", "Statistics",
         ]),
+    .testTarget(name: "MonitoringTests", dependencies: ["Credit", "Drift", "Monitoring", "Statistics"]),
+    .testTarget(
+        name: "NotifyingTests",
+        dependencies: ["Fixtures", "Notifying", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(name: "SearchingTests", dependencies: ["Searching", "Statistics"], exclude: ["Golden", "Peers"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StagedFilesTests", dependencies: ["StagedFiles"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
         name: "StorageTests",
-        dependencies: ["Access", "Conformance", "Credit", "Features", "Recording", "Storage", grdb]),
+        dependencies: ["Access", "Conformance", "Credit", "Features", "Monitoring", "Recording", "Storage", grdb]),
     .testTarget(name: "SynthesisTests", dependencies: ["StagedFiles", "Statistics", "Synthesis"]),
     .testTarget(name: "TrackingTests", dependencies: ["LightGBM", "Tracking"]),
     .testTarget(
+        name: "WatchingTests",
+        dependencies: [
+            "Credit", "Drift", "Features", "Fixtures", "Monitoring", "Notifying", "Recording", "Statistics", "Storage",
+            "Watching",
+        ]),
+    .testTarget(
         name: "WebTests",
         dependencies: [
-            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Recording", "Storage", "Web",
+            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Monitoring", "Recording",
+            "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),

@@ -6,6 +6,8 @@ import DriftDuckDB
 import Features
 import Foundation
 import Modeling
+import Monitoring
+import Notifying
 import Recording
 import StagedFiles
 import Storage
@@ -79,6 +81,9 @@ enum Failure {
                 }
             return (code, error.message)
         case let error as DriftError: return (error.code == .invalidSetting ? .usage : .data, error.message)
+        case let error as MonitoringError:
+            return (error.code == .invalidSetting ? .configuration : .usage, error.message)
+        case let error as NotifyingError: return (error.code == .invalid ? .configuration : .unavailable, error.message)
         case let error as DriftFileError:
             let code: Code =
                 switch error.code {

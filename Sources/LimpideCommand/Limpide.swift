@@ -14,7 +14,8 @@ struct Limpide: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Generate.self, ComputeFeatures.self, Explore.self, Train.self, Models.self, Additions.self,
-            Score.self, Load.self, Serve.self, Users.self, Client.self, CompareDrift.self, GrowTrees.self,
+            Score.self, Load.self, Serve.self, Users.self, Client.self, CompareDrift.self, MonitorDecisions.self,
+            GrowTrees.self,
         ])
 
     static func main() async {

@@ -6,6 +6,7 @@ import FeaturesDuckDB
 import Foundation
 import Logging
 import Modeling
+import Monitoring
 import Recording
 import Storage
 import Web
@@ -52,7 +53,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Feature that holds the amount asked for.", valueName: "name"))
     var amountFeature = "AMT_CREDIT"
 
+    @Option(help: ArgumentHelp("Watch the decisions in the background, looking so often, as 15m.", valueName: "time"))
+    var monitor: String?
+
     func validate() throws {
+        if let monitor, WindowLength(monitor) == nil { throw ValidationError("--monitor is written as 15m, 1h or 1d.") }
         guard (0...65535).contains(port) else { throw ValidationError("--port must be between 0 and 65535.") }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("Give both --tls-certificate and --tls-key, or neither.")
@@ -91,7 +96,16 @@ struct Serve: AsyncParsableCommand {
         }
         var logger = Logger(label: "limpide")
         logger.logLevel = .notice
-        let services = Services(engine: engine, clients: store, accounts: accounts, log: log)
+        let monitoring = try SQLiteMonitoringStore(path: place.monitoring)
+        let services = Services(
+            engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring)
+        let watching = try monitor.flatMap(WindowLength.init).map { every in
+            try BackgroundWatch(
+                place, log: log, digest: digest, bundle: bundle, store: monitoring, language: language.value,
+                every: every.seconds, logger: logger
+            ).start()
+        }
+        defer { watching?.cancel() }
         try await Web.serve(settings: settings, services: services, logger: logger) { address in
             Terminal.print("Limpide is ready at \(address) (Ctrl-C to stop).")
         }

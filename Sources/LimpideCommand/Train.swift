@@ -58,12 +58,13 @@ struct Train: AsyncParsableCommand {
         var settings = TrainingSettings()
         settings.seed = seed
         settings.threads = machine.threads
-        let bundle = try Trainer(settings: settings).train(table, catalog: catalog, losses: features.manifest.losses) {
+        let trained = try Trainer(settings: settings).train(table, catalog: catalog, losses: features.manifest.losses) {
             progress in
             let detail =
                 progress.bestLoss.map { "round \(progress.round), validation log-loss \(Self.digits($0, 5))" } ?? ""
             display.update(progress.stage.title, progress.share, detail)
         }
+        let bundle = try trained.describing(table, threads: machine.threads)
         display.finish()
         let repository = ModelRepository(folder: place.models)
         let digest = try repository.save(bundle)

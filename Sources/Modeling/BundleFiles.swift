@@ -13,6 +13,7 @@ enum BundleFiles {
     private static let decision = "decision.json"
     private static let baseline = "baseline.json"
     private static let profile = "profile.json"
+    private static let population = "reference.json"
     private static let training = "training.json"
     private static let evaluation = "evaluation.json"
 
@@ -33,7 +34,15 @@ enum BundleFiles {
             (model, Data(bundle.model.utf8)),
             (profile, try json.encode(bundle.profile)),
             (training, try json.encode(bundle.training)),
-        ]
+        ] + (try population(of: bundle))
+    }
+
+    /// The profile of the population, on one line: its points are for programs.
+    private static func population(of bundle: ModelBundle) throws -> [(name: String, data: Data)] {
+        guard let profile = bundle.population else { return [] }
+        let json = JSONEncoder()
+        json.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return [(population, try json.encode(profile))]
     }
 
     /// The bundle that files hold.
@@ -46,7 +55,8 @@ enum BundleFiles {
             catalog: try part(catalog), fitted: try part(fitted), encoder: try part(encoder),
             model: String(decoding: files[model] ?? Data(), as: UTF8.self),
             calibration: try part(calibration), decision: try part(decision), baseline: try part(baseline),
-            profile: try part(profile), training: try part(training), evaluation: try part(evaluation))
+            profile: try part(profile), training: try part(training), evaluation: try part(evaluation),
+            population: files[population] == nil ? nil : try part(population))
     }
 
     /// One line per file, `digest  name`, in order of names: what `sha256sum --check` reads.

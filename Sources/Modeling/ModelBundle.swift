@@ -1,5 +1,6 @@
 public import Catalog
 public import Credit
+public import Drift
 public import Features
 public import Statistics
 
@@ -25,6 +26,8 @@ public struct ModelBundle: Sendable, Hashable {
     public let training: TrainingRecord
     /// How good it is, on the test rows.
     public let evaluation: Evaluation
+    /// The population that it was made on, column by column; nil in bundles that do not describe it.
+    public var population: PopulationProfile?
 }
 
 /// The threshold from which loans are refused, and the costs that it minimises.

@@ -5,7 +5,9 @@ import Testing
 struct HelpTests {
     @Test(
         "read as they did",
-        arguments: ["", "generate", "features", "explore", "train", "additions", "score", "load", "serve", "drift"])
+        arguments: [
+            "", "generate", "features", "explore", "train", "additions", "score", "load", "serve", "drift", "monitor",
+        ])
     func golden(command: String) throws {
         let outcome = try Limpide.run(command.isEmpty ? ["--help"] : [command, "--help"])
         #expect(outcome.code == 0)
