@@ -134,7 +134,7 @@ let package = Package(
             dependencies: [
                 "Access", "Catalog", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring", "FeatureKernels",
                 "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Monitoring", "Notifying", "Recording",
-                "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Watching", "Web",
+                "Searching", "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Watching", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -187,7 +187,8 @@ package.targets += [
     .testTarget(
         name: "ModelingTests",
         dependencies: [
-            "Catalog", "Credit", "Drift", "Features", "Fixtures", "LightGBM", "Modeling", "StagedFiles", "Statistics",
+            "Catalog", "Credit", "Drift", "Features", "Fixtures", "Learning", "LightGBM", "Modeling", "Searching",
+            "StagedFiles", "Statistics",
         ]),
     .testTarget(name: "MonitoringTests", dependencies: ["Credit", "Drift", "Monitoring", "Statistics"]),
     .testTarget(

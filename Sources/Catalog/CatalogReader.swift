@@ -51,7 +51,7 @@ final class CatalogReader {
             "the catalog",
             allowed: [
                 "catalog", "version", "title", "languages", "currency", "root", "client", "outcome", "person", "cost",
-                "suspicion", "protected",
+                "suspicion", "protected", "referral",
             ],
             required: [
                 "catalog", "version", "title", "currency", "root", "client", "outcome", "person", "cost", "suspicion",
@@ -68,7 +68,7 @@ final class CatalogReader {
         checkFamiliesAreUsed()
 
         let cost = fields["cost"]?.fields(
-            "cost", allowed: ["missed_default", "refused_good_client"],
+            "cost", allowed: ["missed_default", "refused_good_client", "amounts"],
             required: ["missed_default", "refused_good_client"])
         let matrix = cost.flatMap { cost -> CostMatrix? in
             guard let missed = cost["missed_default"]?.number("missed_default"),
@@ -78,6 +78,7 @@ final class CatalogReader {
             if matrix == nil { fields["cost"]?.report("both costs must be above 0") }
             return matrix
         }
+        let amounts = readAmounts(cost?["amounts"], root: root), referral = readReferral(fields["referral"])
         let currency = fields["currency"]?.fields("currency", allowed: ["symbol", "note"], required: ["symbol"])
         let suspicion = fields["suspicion"]?.fields("suspicion", allowed: ["auc"], required: ["auc"])
         let outcome = fields["outcome"]?.fields(
@@ -93,7 +94,8 @@ final class CatalogReader {
             name: name, version: Int(version), title: title, currency: symbol, root: root, client: client,
             outcome: column,
             outcomeLabel: label, person: (fields["person"]?.strings("person") ?? []).map { SQLExpression($0).sql },
-            cost: matrix, suspicionAUC: auc, protections: protections, families: families, tables: tables,
+            cost: matrix, amounts: amounts, referral: referral, suspicionAUC: auc, protections: protections,
+            families: families, tables: tables,
             business: business, features: features, fitted: fitted, targets: targets)
     }
 

@@ -22,6 +22,10 @@ public struct LenderCatalog: Hashable, Sendable, Codable {
     public let person: [String]
     /// What each error costs.
     public let cost: CostMatrix
+    /// What errors cost in money; nil when the catalog does not say.
+    public let amounts: CostAmounts?
+    /// How many applications a person can decide; nil when none is referred.
+    public let referral: ReferralCapacity?
     /// An AUC above this is suspect.
     public let suspicionAUC: Double
     /// Protected characteristics, in the catalog's order.

@@ -64,7 +64,8 @@ extension LenderCatalog {
     public func using(targets names: Set<String>) -> LenderCatalog {
         LenderCatalog(
             name: name, version: version, title: title, currency: currency, root: root, client: client,
-            outcome: outcome, outcomeLabel: outcomeLabel, person: person, cost: cost, suspicionAUC: suspicionAUC,
+            outcome: outcome, outcomeLabel: outcomeLabel, person: person, cost: cost, amounts: amounts,
+            referral: referral, suspicionAUC: suspicionAUC,
             protections: protections, families: families, tables: tables, business: business, features: features,
             fitted: fitted,
             targets: targets.map {

@@ -41,6 +41,23 @@ extension DuckDBFeatureEngine {
         }
     }
 
+    /// Chosen columns of what a person reads beside the features, for all clients, ascending.
+    ///
+    /// - Parameter names: those that the folder lacks are left out.
+    /// - Throws: ``FeatureError`` when the folder holds none or it is damaged.
+    public func information(in folder: String, columns names: [String]) throws -> InformationTable {
+        let manifest = try manifest(folder)
+        let connection = try connect()
+        let source = source(folder, manifest, FeatureManifest.FileName.information)
+        let present = try undamaged(folder) {
+            Set(try connection.query("SELECT * FROM \(source) LIMIT 0").columns.map(\.name))
+        }
+        let chosen = names.filter(present.contains)
+        guard !chosen.isEmpty else { return InformationTable(names: [], columns: []) }
+        let list = chosen.map(SQLText.identifier).joined(separator: ", ")
+        return try information("SELECT \(list) FROM \(source) ORDER BY client", folder, connection)
+    }
+
     /// What a folder of features says of itself.
     public func manifest(_ folder: String) throws -> FeatureManifest {
         let path = folder + "/" + FeatureManifest.FileName.manifest
@@ -134,6 +151,12 @@ extension DuckDBFeatureEngine {
         let start = after.map { "client > \($0.rawValue) AND " } ?? ""
         let sql =
             "SELECT * EXCLUDE (client) FROM \(source) WHERE \(start)client <= \(end.rawValue) ORDER BY client"
+        return try information(sql, folder, connection)
+    }
+
+    private func information(
+        _ sql: String, _ folder: String, _ connection: Connection
+    ) throws -> InformationTable {
         let (names, values) = try undamaged(folder) {
             let result = try connection.query(sql)
             return (result.columns.map(\.name), try result.readAll())

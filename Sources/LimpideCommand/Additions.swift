@@ -69,13 +69,12 @@ struct Additions: AsyncParsableCommand {
         let features = try FeatureRun(
             data: data, catalog: catalog, engine: machine.features, to: folder, display: display)
         let table = try machine.features.load(folder)
-        var settings = TrainingSettings()
-        settings.seed = seed
-        settings.threads = machine.threads
-        settings.learningRate = rate
-        settings.rounds = trees
+        let recipe = LearnerRecipe(
+            .boosting,
+            parameters: ["learning_rate": rate, "rounds": Double(trees), "early_stopping_round": 0])
         let trial = try AdditionTrial(
-            table, catalog: read, settings: settings, folds: folds, repetitions: repetitions)
+            table, catalog: read, recipe: recipe, seed: seed, threads: machine.threads, folds: folds,
+            repetitions: repetitions)
         let possible = trial.additions
         for name in only where !possible.contains(where: { $0.name == name }) {
             throw CommandFailure(

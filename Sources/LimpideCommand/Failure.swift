@@ -9,6 +9,7 @@ import Modeling
 import Monitoring
 import Notifying
 import Recording
+import Searching
 import StagedFiles
 import Storage
 import Synthesis
@@ -52,6 +53,15 @@ enum Failure {
                 case .invalidSetting: .usage
                 case .notFound: .noInput
                 default: .software
+                }
+            return (code, error.message)
+        case let error as SearchError:
+            let code: Code =
+                switch error.code {
+                case .taken, .busy, .otherSearch, .notFound: .unavailable
+                case .damaged: .data
+                case .unwritable: .inputOutput
+                default: .usage
                 }
             return (code, error.message)
         case let error as AccessError:

@@ -13,8 +13,9 @@ struct Limpide: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Models.self, Additions.self,
-            Score.self, Load.self, Serve.self, Users.self, Client.self, CompareDrift.self, MonitorDecisions.self,
+            Generate.self, ComputeFeatures.self, Explore.self, Train.self, Search.self, Evaluate.self, Models.self,
+            Additions.self, Score.self, Load.self, Serve.self, Users.self, Client.self, CompareDrift.self,
+            MonitorDecisions.self,
             GrowTrees.self,
         ])
 

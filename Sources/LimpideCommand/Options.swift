@@ -16,6 +16,8 @@ struct WorkspaceOptions: ParsableArguments {
     var rejects: String { features + "/" + FeatureManifest.FileName.rejects }
     /// The folder of models.
     var models: String { workspace + "/models" }
+    /// What searches found.
+    var search: SearchFolder { SearchFolder(path: workspace + "/search") }
     /// The clients served.
     var database: String { workspace + "/limpide.sqlite" }
     /// Who may use the server.

@@ -5,15 +5,17 @@ import Features
 import FeaturesDuckDB
 import Foundation
 import Modeling
+import StagedFiles
 import Statistics
 
 /// The command `limpide train`.
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Train, calibrate and judge a model on raw tables.",
+        abstract: "Choose, calibrate and judge a model on raw tables.",
         discussion: """
-            No person is on two sides of the split. The threshold is chosen on validation rows and reported on test rows. The model \
-            becomes the workspace's champion, the one that score, load and serve use.
+            Candidates are compared on folds that divide no person; calibration and threshold come from predictions out of fold, and \
+            the test applications are looked at once, at the end. The model becomes the workspace's champion, the one that score, load \
+            and serve use.
             """)
 
     @OptionGroup var place: WorkspaceOptions
@@ -26,96 +28,89 @@ struct Train: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The same seed and data give the same model.", valueName: "n"))
     var seed: UInt64 = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Learners to compare: all, or some of majority, scorecard, logistic, forest, boosting, blend.",
+            valueName: "list"))
+    var candidates = "boosting"
+
+    @Option(
+        help: ArgumentHelp(
+            "Recipe in place of its learner's standard one: a file, or best for what limpide search found.",
+            valueName: "file"))
+    var recipe: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("A parameter of the recipe, or of boosting, as learning_rate=0.02.", valueName: "name=value")
+    )
+    var parameters: [String] = []
+
+    @Option(help: ArgumentHelp("Folds on which candidates are compared.", valueName: "n"))
+    var folds = 5
+
+    @Option(help: ArgumentHelp("How often the folds are dealt anew.", valueName: "n"))
+    var repetitions = 1
+
+    @Option(help: ArgumentHelp("Share of persons kept for the final judgement.", valueName: "share"))
+    var testShare = 0.15
+
     @Flag(help: "Print one JSON object on standard output.")
     var json = false
-
-    private struct Output: Encodable {
-        struct Test: Encodable {
-            let auc: Estimate
-            let accuracy: Estimate
-            let costPerThousand: Estimate
-            let brier: Estimate
-        }
-
-        let model: String
-        let rows: Int
-        let features: Int
-        let seconds: Double
-        let threshold: Double
-        let synthetic: Bool
-        let test: Test
-    }
 
     func run() async throws {
         Interruption.watch()
         let clock = ContinuousClock()
         let start = clock.now
+        let (settings, search) = try settings()
         let catalog = try lender.read()
         let display = ProgressDisplay()
         let features = try FeatureRun(
             data: data, catalog: catalog, engine: machine.features, to: place.features, display: display)
         let table = try machine.features.load(place.features)
-        var settings = TrainingSettings()
-        settings.seed = seed
-        settings.threads = machine.threads
-        let trained = try Trainer(settings: settings).train(table, catalog: catalog, losses: features.manifest.losses) {
-            progress in
-            let detail =
-                progress.bestLoss.map { "round \(progress.round), validation log-loss \(Self.digits($0, 5))" } ?? ""
-            display.update(progress.stage.title, progress.share, detail)
-        }
-        let bundle = try trained.describing(table, threads: machine.threads)
-        display.finish()
+        let groups = try ProtectedColumns.groups(catalog, in: place.features, engine: machine.features)
+        let seconds = CandidateSeconds()
+        let run = ObservedRun("train", observer: TrainingObservers.make([seconds]))
         let repository = ModelRepository(folder: place.models)
-        let digest = try repository.save(bundle)
-        try repository.promote(digest)
-        let evaluation = bundle.evaluation
-        let output = Output(
-            model: digest, rows: bundle.training.rows, features: bundle.encoder.columns.count,
-            seconds: (clock.now - start) / .seconds(1), threshold: bundle.decision.threshold,
-            synthetic: features.manifest.isSynthetic,
-            test: Output.Test(
-                auc: evaluation.auc, accuracy: evaluation.accuracy, costPerThousand: evaluation.costPerThousand,
-                brier: evaluation.brier))
+        let (digest, bundle) = try run.during {
+            let trainer = Trainer(settings: settings, threads: machine.threads, run: run, search: search)
+            let bundle = try trainer.train(
+                table, catalog: catalog, losses: features.manifest.losses, groups: groups
+            ) { display.update($0.stage.title, $0.share, $0.detail) }
+            .describing(table, threads: machine.threads)
+            display.finish()
+            let digest = try repository.save(bundle)
+            try repository.promote(digest)
+            run.model(digest: digest, folder: place.models + "/" + digest)
+            return (digest, bundle)
+        }
         features.reportRejected(listedIn: place.rejects)
-        if json { return try JSONOutput.print(output) }
-        report(bundle, output)
+        let report = TrainingReport(
+            model: digest, bundle: bundle, isSynthetic: features.manifest.isSynthetic,
+            candidateSeconds: seconds.seconds,
+            seconds: (clock.now - start) / .seconds(1))
+        if json { return try JSONOutput.print(report.output) }
+        report.print()
     }
 
-    private func report(_ bundle: ModelBundle, _ output: Output) {
-        let test = bundle.evaluation, decision = bundle.decision
-        func line(_ name: String, _ value: Estimate, _ decimals: Int, _ unit: String = "") -> String {
-            let figure = Self.digits(value.estimate, decimals)
-            let low = Self.digits(value.low, decimals), high = Self.digits(value.high, decimals)
-            return
-                "  \(name)\(String(repeating: " ", count: 30 - name.count))\(figure)\(unit)   95 % interval \(low) to \(high)\(unit)"
-        }
-        if output.synthetic { Terminal.print("Synthetic data: these figures say nothing of a real lender.") }
-        Terminal.print(
-            """
-            Model \(output.model)
-            \(bundle.training.rounds) trees on \(output.features) features; learned from \(bundle.training.trainingRows) of \(output.rows) \
-            applications, stopped and calibrated (\(bundle.calibration.name)) on \(bundle.training.validationRows).
-            Refuses from a probability of \(Self.digits(decision.threshold * 100, 1)) % (cheapest between \
-            \(Self.digits(decision.interval.low * 100, 1)) % and \(Self.digits(decision.interval.high * 100, 1)) % in 95 % of resamples).
-            On \(test.rows) test applications, \(test.defaults) of them defaults, none seen before:
-            \(line("AUC", test.auc, 4))
-            \(line("accuracy", test.accuracy, 4))
-            \(line("cost per 1,000 applications", test.costPerThousand, 1))
-            \(line("Brier score", test.brier, 5))
-            Granting everyone would cost \(Self.digits(test.costOfGrantingAll, 1)) per 1,000; \(Self.digits(test.approvalRate * 100, 1)) % are granted.
-            Done in \(ProgressDisplay.text(.seconds(output.seconds))).
-            """)
-        if test.auc.estimate > bundle.catalog.suspicionAUC {
-            Terminal.error(
-                "warning: an AUC above \(bundle.catalog.suspicionAUC) is suspect on this kind of data: look for a feature that knows the outcome."
-            )
-        }
-    }
-
-    /// A number with a fixed number of decimals.
-    private static func digits(_ value: Double, _ decimals: Int) -> String {
-        HumanFormat(language: .en, currency: "").number(value, decimals: decimals)
+    private func settings() throws -> (TrainingSettings, SearchReport?) {
+        let kinds = try CandidateNames.kinds(candidates)
+        var settings = kinds.count > 1 ? TrainingSettings.everything : TrainingSettings()
+        settings.seed = seed
+        settings.folds = folds
+        settings.repetitions = repetitions
+        settings.testShare = testShare
+        var own = LearnerRecipe.standard(kinds.count == 1 ? kinds[0] : .boosting)
+        var search: SearchReport?
+        if let recipe { (own, search) = try CandidateNames.recipe(recipe, in: place.search) }
+        own = try CandidateNames.setting(parameters, in: own)
+        settings.candidates = LearnerRecipe.everyLearner(
+            boosting: own.learner == .boosting ? own : .standard(.boosting)
+        )
+        .map { $0.learner == own.learner ? own : $0 }
+        .filter { kinds.contains($0.learner) || (recipe != nil && $0 == own) }
+        for candidate in settings.candidates { try candidate.check() }
+        return (settings, search)
     }
 }
 
@@ -124,8 +119,9 @@ extension Trainer.Stage {
     var title: String {
         switch self {
         case .preparing: "Dividing applications"
-        case .learning: "Growing trees"
-        case .deciding: "Calibrating and setting the threshold"
+        case .comparing: "Comparing candidates out of fold"
+        case .learning: "Learning from all development applications"
+        case .deciding: "Setting the threshold and reporting"
         case .judging: "Judging on the test applications"
         }
     }

@@ -16,13 +16,18 @@ enum BundleFiles {
     private static let population = "reference.json"
     private static let training = "training.json"
     private static let evaluation = "evaluation.json"
+    private static let learner = "learner.json"
+    private static let selection = "selection.json"
 
     /// Names and contents of every file but the manifest; the same bundle gives the same bytes.
     static func contents(of bundle: ModelBundle) throws -> [(name: String, data: Data)] {
         let json = JSONEncoder()
         json.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return [
-            ("MLmodel", Data(mlmodel(of: bundle).utf8)),
+        let trees =
+            bundle.learner.trees.map {
+                [("MLmodel", Data(mlmodel(of: bundle).utf8)), (model, Data($0.utf8))]
+            } ?? []
+        return trees + [
             ("MODEL_CARD.md", Data(ModelCard.text(of: bundle).utf8)),
             (baseline, try json.encode(bundle.baseline)),
             (calibration, try json.encode(bundle.calibration)),
@@ -31,8 +36,9 @@ enum BundleFiles {
             (evaluation, try json.encode(bundle.evaluation)),
             (encoder, try json.encode(bundle.encoder)),
             (fitted, try json.encode(bundle.fitted)),
-            (model, Data(bundle.model.utf8)),
+            (learner, try json.encode(bundle.learner)),
             (profile, try json.encode(bundle.profile)),
+            (selection, try json.encode(bundle.selection)),
             (training, try json.encode(bundle.training)),
         ] + (try population(of: bundle))
     }
@@ -53,10 +59,11 @@ enum BundleFiles {
         }
         return ModelBundle(
             catalog: try part(catalog), fitted: try part(fitted), encoder: try part(encoder),
-            model: String(decoding: files[model] ?? Data(), as: UTF8.self),
+            learner: (try part(learner) as FittedLearner).adding(
+                trees: files[model].map { String(decoding: $0, as: UTF8.self) }),
             calibration: try part(calibration), decision: try part(decision), baseline: try part(baseline),
             profile: try part(profile), training: try part(training), evaluation: try part(evaluation),
-            population: files[population] == nil ? nil : try part(population))
+            selection: try part(selection), population: files[population] == nil ? nil : try part(population))
     }
 
     /// One line per file, `digest  name`, in order of names: what `sha256sum --check` reads.
@@ -67,7 +74,12 @@ enum BundleFiles {
 
     /// SHA-256 in hexadecimal.
     static func digest(of data: Data) -> String {
-        SHA256.hash(data: data).map { byte in
+        hexadecimal(SHA256.hash(data: data))
+    }
+
+    /// A digest as text.
+    static func hexadecimal(_ digest: SHA256.Digest) -> String {
+        digest.map { byte in
             let text = String(byte, radix: 16)
             return text.count == 1 ? "0" + text : text
         }.joined()

@@ -3,35 +3,44 @@ import Statistics
 
 /// Turns a model's log-odds into a probability that means what it says.
 public enum Calibration: Hashable, Sendable, Codable {
+    /// `p = logistic(log-odds)`: the model's own probability.
+    case none
     /// `p = logistic(slope · log-odds + intercept)` (Platt, 1999); the slope is never below 0.
     case platt(slope: Double, intercept: Double)
     /// A rising step function, linear between its knots (Zadrozny and Elkan, 2002).
     case isotonic(inputs: [Double], outputs: [Double])
 
-    /// Fits both and keeps the one with the lower log-loss on rows that it did not see.
+    /// The ways from score to probability, the simplest first.
+    public enum Method: String, Hashable, Sendable, CaseIterable {
+        /// The score as it is.
+        case none
+        /// Two numbers.
+        case platt = "Platt"
+        /// A rising step function.
+        case isotonic
+    }
+
+    /// Fits one method.
     ///
-    /// Compared by five folds within the given rows; Platt is kept on a tie, since it has two numbers to get wrong.
-    /// - Parameter logOdds: scores of rows that the model did not learn from.
-    /// - Throws: ``ModelingError`` when the rows hold one class only.
-    public init(fitting logOdds: [Double], to outcomes: [Bool]) throws(ModelingError) {
-        guard let platt = Self.fitPlatt(logOdds, outcomes) else {
-            throw ModelingError(
-                .unusableData,
-                "the validation rows hold defaults only or repaid loans only: give more labelled applications.")
-        }
-        let isotonic = Self.fitIsotonic(logOdds, outcomes)
-        if let isotonic, let a = Self.heldOutLoss(Self.fitIsotonic, logOdds, outcomes),
-            let b = Self.heldOutLoss(Self.fitPlatt, logOdds, outcomes), a < b
-        {
-            self = isotonic
-        } else {
-            self = platt
-        }
+    /// - Parameters:
+    ///   - logOdds: Scores of rows that the model did not learn from.
+    ///   - outcomes: One per row, true for a default.
+    /// - Returns: nil when the rows hold one class only, or the method cannot be fitted to them.
+    public init?(_ method: Method, fitting logOdds: [Double], to outcomes: [Bool]) {
+        let fitted: Calibration? =
+            switch method {
+            case .none: Calibration.none
+            case .platt: Self.fitPlatt(logOdds, outcomes)
+            case .isotonic: Self.fitIsotonic(logOdds, outcomes)
+            }
+        guard let fitted else { return nil }
+        self = fitted
     }
 
     /// The calibrated probability of a score.
     public func probability(_ logOdds: LogOdds) -> Probability {
         switch self {
+        case .none: Probability(clamping: logistic(logOdds.value))
         case .platt(let slope, let intercept):
             Probability(clamping: logistic(slope * logOdds.value + intercept))
         case .isotonic(let inputs, let outputs):
@@ -42,8 +51,9 @@ public enum Calibration: Hashable, Sendable, Codable {
     /// What the method is called.
     public var name: String {
         switch self {
-        case .platt: "Platt"
-        case .isotonic: "isotonic"
+        case .none: Method.none.rawValue
+        case .platt: Method.platt.rawValue
+        case .isotonic: Method.isotonic.rawValue
         }
     }
 
@@ -61,21 +71,6 @@ public enum Calibration: Hashable, Sendable, Codable {
         return IsotonicRegression(fitting: logOdds, to: outcomes).map {
             .isotonic(inputs: $0.inputs, outputs: $0.outputs)
         }
-    }
-
-    private static func heldOutLoss(
-        _ fit: ([Double], [Bool]) -> Calibration?, _ logOdds: [Double], _ outcomes: [Bool]
-    ) -> Double? {
-        let folds = 5
-        var probabilities = [Double](repeating: 0, count: logOdds.count)
-        for fold in 0..<folds {
-            let inside = logOdds.indices.filter { $0 % folds != fold }
-            guard let fitted = fit(inside.map { logOdds[$0] }, inside.map { outcomes[$0] }) else { return nil }
-            for row in stride(from: fold, to: logOdds.count, by: folds) {
-                probabilities[row] = fitted.probability(LogOdds(logOdds[row])).value
-            }
-        }
-        return logLoss(probabilities: probabilities, outcomes: outcomes)
     }
 
     private static func interpolate(_ x: Double, _ inputs: [Double], _ outputs: [Double]) -> Double {

@@ -18,10 +18,11 @@ public struct FeatureEncoder: Hashable, Sendable, Codable {
 
     init(columns: [Column]) { self.columns = columns }
 
-    /// Learns the levels from training rows; a column that is constant or missing in all of them is left out.
-    public init(fitting table: FeatureTable, rows: [Int]) {
+    /// Learns the levels from training rows; a column that is constant or missing in all of them is left out, and so are those
+    /// excluded.
+    public init(fitting table: FeatureTable, rows: [Int], excluded: Set<String> = []) {
         var columns: [Column] = []
-        for (column, values) in zip(table.schema.columns, table.columns) {
+        for (column, values) in zip(table.schema.columns, table.columns) where !excluded.contains(column.name) {
             switch values {
             case .numbers(let numbers):
                 guard let first = rows.first.map({ numbers[$0] }) else { continue }

@@ -18,11 +18,11 @@ extension ModelBundle {
         let columns = zip(table.schema.columns, table.columns).map { column, values in
             DriftColumn(name: column.name, values: values.taking(labelled))
         }
-        let settings = training.settings
-        let split = PersonSplit(
-            persons: table.persons, outcomes: table.outcomes, validation: settings.validationShare,
-            test: settings.testShare, seed: settings.seed)
-        let decisions = try ScoringModel(self).decisions(table.taking(split.test), threads: threads)
+        let held = HoldOut(
+            persons: table.persons, outcomes: table.outcomes, share: training.settings.testShare,
+            seed: training.settings.seed)
+        let all = try ScoringModel(self).decisions(table, threads: threads)
+        let decisions = held.test.map { all[$0] }
         let scores = [
             DriftColumn(name: "probability", values: .doubles(decisions.map(\.probability.value))),
             DriftColumn(
@@ -50,20 +50,5 @@ extension FeatureTable.Column {
         case .numbers(let values): .floats(rows.map { values[$0] })
         case .levels(let codes, let levels): .levels(codes: rows.map { codes[$0] }, levels: levels)
         }
-    }
-}
-
-extension FeatureTable {
-    /// The table of chosen rows.
-    fileprivate func taking(_ rows: [Int]) -> FeatureTable {
-        FeatureTable(
-            schema: schema, clients: rows.map { clients[$0] }, outcomes: rows.map { outcomes[$0] },
-            persons: rows.map { persons[$0] },
-            columns: columns.map { column in
-                switch column {
-                case .numbers(let values): .numbers(rows.map { values[$0] })
-                case .levels(let codes, let levels): .levels(codes: rows.map { codes[$0] }, levels: levels)
-                }
-            })
     }
 }

@@ -12,8 +12,8 @@ public struct ModelBundle: Sendable, Hashable {
     public let fitted: FittedFeatures
     /// How features become numbers.
     public let encoder: FeatureEncoder
-    /// The trees, as LightGBM writes them.
-    public let model: String
+    /// What scores: trees, regressions, scorecards, and their weights.
+    public let learner: FittedLearner
     /// How scores become probabilities.
     public let calibration: Calibration
     /// The threshold and what it was chosen by.
@@ -26,18 +26,25 @@ public struct ModelBundle: Sendable, Hashable {
     public let training: TrainingRecord
     /// How good it is, on the test rows.
     public let evaluation: Evaluation
+    /// How it was chosen among candidates, and what it costs to be wrong.
+    public let selection: SelectionReport
     /// The population that it was made on, column by column; nil in bundles that do not describe it.
     public var population: PopulationProfile?
+
+    /// The trees, as LightGBM writes them; nil for a learner without trees.
+    public var model: String? { learner.trees }
 }
 
 /// The threshold from which loans are refused, and the costs that it minimises.
 public struct DecisionRule: Hashable, Sendable, Codable {
     /// Refuse at this probability and above.
     public let threshold: Double
-    /// Where the cheapest threshold falls in 95 % of resamples of the validation rows.
+    /// Where the cheapest threshold falls in 95 % of resamples of the rows that it was chosen on.
     public let interval: Interval
     /// What each error costs.
     public let cost: CostMatrix
+    /// The probabilities that a person decides; nil when the catalog refers nobody.
+    public let referral: ReferralBand?
 
     /// The threshold as a domain value.
     public var value: Threshold { Threshold(Probability(clamping: threshold)) }
@@ -59,11 +66,13 @@ public struct ReferenceBaseline: Hashable, Sendable, Codable {
 
 /// How a model was made.
 public struct TrainingRecord: Hashable, Sendable, Codable {
-    /// The learner and its version.
+    /// What the learner is called, as `LightGBM`.
     public let learner: String
+    /// The recipe that it was trained by.
+    public let recipe: LearnerRecipe
     /// The settings.
     public let settings: TrainingSettings
-    /// Trees kept.
+    /// Trees; 0 for a learner without trees.
     public let rounds: Int
     /// Labelled applications in the data.
     public let rows: Int
@@ -71,10 +80,10 @@ public struct TrainingRecord: Hashable, Sendable, Codable {
     public let persons: Int
     /// Applications that the model learned from.
     public let trainingRows: Int
-    /// Applications used to stop, calibrate and set the threshold.
+    /// Applications whose predictions out of fold calibrated it and set its threshold.
     public let validationRows: Int
     /// Features lost because a table was not there.
     public let losses: [FeaturePlan.Loss]
-    /// Area under the ROC curve on validation, for the record: the model was stopped on these rows.
+    /// Area under the ROC curve out of fold, for the record.
     public let validationAUC: Double
 }

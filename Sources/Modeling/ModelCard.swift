@@ -35,11 +35,11 @@ enum ModelCard {
             companies, fraud or marketing.
 
             ## How it was made
-            - Learner: \(training.learner), \(training.rounds) trees, \(bundle.encoder.columns.count) features.\(peers)
+            - Learner: \(training.learner)\(training.rounds > 0 ? ", \(training.rounds) trees" : ""), \(bundle.encoder.columns.count) features.\(peers)
             - Data: \(format.number(Double(training.rows), decimals: 0)) labelled applications of \
             \(format.number(Double(training.persons), decimals: 0)) persons; no person is on two sides of the split.
-            - Learned from \(training.trainingRows) applications; stopped, calibrated (\(bundle.calibration.name)) and given its \
-            threshold on \(training.validationRows); judged once on \(test.rows).
+            - Learned from \(training.trainingRows) applications; calibrated (\(bundle.calibration.name)) and given its threshold by \
+            predictions out of \(bundle.selection.design.folds) folds of them; judged once on \(test.rows).
             - Seed \(training.settings.seed).
             \(lost.joined(separator: "\n"))
 

@@ -17,7 +17,7 @@ public struct PersonSplit: Hashable, Sendable {
     /// - Parameters:
     ///   - persons: a number per row; rows of one person share it.
     ///   - outcomes: whether each row is a default; rows without outcome take no part.
-    ///   - validation: share of persons for validation, and `test` for test, each above 0; together below 1.
+    ///   - validation: share of persons for validation, and `test` for test, each 0 or more; together below 1.
     ///   - seed: the same seed and rows give the same split.
     public init(persons: [Int32], outcomes: [Bool?], validation: Double, test: Double, seed: UInt64) {
         var rowsOfPerson: [Int32: [Int]] = [:]

@@ -1,74 +1,31 @@
 public import Credit
 public import Features
-import LightGBM
-import Synchronization
 
 /// A loaded model: probabilities and contributions for rows and tables.
 public final class ScoringModel: Sendable {
     /// What it was loaded from.
     public let bundle: ModelBundle
-    private let booster: Booster
-    private let scorers: [Scorer]
-
-    /// A predictor of single rows; each serves one thread at a time.
-    private final class Scorer: Sendable {
-        let predictor: Mutex<RowPredictor>
-
-        init(_ booster: Booster) throws(LightGBMError) {
-            predictor = Mutex(try RowPredictor(booster, kind: .logOdds))
-        }
-    }
-
-    /// How many rows can be scored at once; the work of one is microseconds, so more would not help.
-    private static let scorerCount = 8
+    private let scorer: LearnerScorer
 
     /// Prepares a bundle for scoring.
     ///
     /// - Throws: ``ModelingError`` when LightGBM is missing or refuses the trees.
     public init(_ bundle: ModelBundle) throws {
         self.bundle = bundle
-        do {
-            booster = try Booster(text: bundle.model)
-            var scorers: [Scorer] = []
-            for _ in 0..<Self.scorerCount { scorers.append(try Scorer(booster)) }
-            self.scorers = scorers
-        } catch {
-            throw ModelingError(.engine, error.message)
-        }
+        scorer = try LearnerScorer(bundle.learner)
     }
 
     /// The score of one encoded row.
     ///
     /// Takes microseconds.
-    public func logOdds(_ encoded: [Float]) throws -> LogOdds {
-        do {
-            for scorer in scorers {
-                let score = try scorer.predictor.withLockIfAvailable {
-                    (predictor: inout RowPredictor) throws(LightGBMError) in
-                    try predictor.predict(encoded)
-                }
-                if let score { return LogOdds(score) }
-            }
-            // All are at work: wait for the first.
-            return LogOdds(
-                try scorers[0].predictor.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in
-                    try predictor.predict(encoded)
-                })
-        } catch {
-            throw ModelingError(.engine, error.message)
-        }
-    }
+    public func logOdds(_ encoded: [Float]) throws -> LogOdds { LogOdds(try scorer.logOdds(encoded)) }
 
     /// The parts of one row's score, one per column of the encoder, and the model's expected score.
     ///
     /// Takes milliseconds.
     public func contributions(_ encoded: [Float]) throws -> (columns: [Double], expected: Double) {
-        do {
-            let all = try booster.predict(columns: encoded.map { [$0] }, kind: .contributions, threads: 1)
-            return (Array(all.dropLast()), all.last ?? 0)
-        } catch {
-            throw ModelingError(.engine, error.message)
-        }
+        let all = try scorer.contributions(encoded.map { [$0] }, count: 1, threads: 1)
+        return (Array(all.dropLast()), all.last ?? 0)
     }
 
     /// The probability that belongs to a score.
@@ -85,14 +42,9 @@ public final class ScoringModel: Sendable {
     public func decisions(_ table: FeatureTable, threads: Int) throws -> [Decision] {
         let rows = Array(0..<table.count)
         guard !rows.isEmpty else { return [] }
-        do {
-            let scores = try booster.predict(
-                columns: bundle.encoder.encode(bundle.fitted.completing(table, threads: threads), rows: rows),
-                kind: .logOdds,
-                threads: threads)
-            return scores.map { decision(LogOdds($0)) }
-        } catch {
-            throw ModelingError(.engine, error.message)
-        }
+        let scores = try scorer.logOdds(
+            bundle.encoder.encode(bundle.fitted.completing(table, threads: threads), rows: rows), count: rows.count,
+            threads: threads)
+        return scores.map { decision(LogOdds($0)) }
     }
 }

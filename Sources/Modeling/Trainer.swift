@@ -1,18 +1,20 @@
 public import Catalog
 import Credit
 public import Features
-import LightGBM
+import Foundation
 import Statistics
 
-/// Trains a model from a feature table: split by person, learn, stop, calibrate, set the threshold, judge.
+/// Trains a model from a feature table: compare candidates out of fold, choose one, fit it to all rows, judge it once.
 public struct Trainer: Sendable {
     /// The stages of training.
     public enum Stage: String, Sendable, CaseIterable {
-        /// Rows are divided and encoded.
+        /// Rows are divided.
         case preparing
-        /// Trees are grown.
+        /// Candidates are fitted fold by fold.
+        case comparing
+        /// The chosen one learns from all development rows.
         case learning
-        /// Calibration, threshold, profile.
+        /// Threshold, profile, reports.
         case deciding
         /// The test rows are judged.
         case judging
@@ -24,87 +26,122 @@ public struct Trainer: Sendable {
         public let stage: Stage
         /// The share of the stage that is done, 0…1.
         public let share: Double
-        /// Trees grown so far.
-        public let round: Int
-        /// The best log-loss on validation so far.
-        public let bestLoss: Double?
+        /// A few words, as the candidate and the fold; may be empty.
+        public let detail: String
     }
 
-    private let settings: TrainingSettings
+    let settings: TrainingSettings
+    let threads: Int
+    let run: ObservedRun
+    private let search: SearchReport?
 
     /// Makes a trainer.
-    public init(settings: TrainingSettings) { self.settings = settings }
+    ///
+    /// - Parameters:
+    ///   - threads: At least 1; changes the time alone.
+    ///   - run: The run that candidates are told of as children of; without one nobody hears of them.
+    ///   - search: The search that a candidate's recipe came from, for the record.
+    public init(
+        settings: TrainingSettings, threads: Int = 2, run: ObservedRun? = nil, search: SearchReport? = nil
+    ) {
+        self.settings = settings
+        self.threads = threads
+        self.run = run ?? ObservedRun("train", observer: NoObserver())
+        self.search = search
+    }
 
     /// Trains a model.
     ///
     /// - Parameters:
     ///   - table: features of labelled and unlabelled applications; only labelled ones take part.
     ///   - losses: what is lost for want of a table, for the record.
+    ///   - groups: protected characteristics of the table's rows, for the reports on fairness alone.
     ///   - onProgress: called on the same thread.
-    /// - Throws: ``ModelingError``.
+    /// - Throws: ``ModelingError``; what `onProgress` throws.
     public func train(
-        _ table: FeatureTable, catalog: LenderCatalog, losses: [FeaturePlan.Loss],
+        _ table: FeatureTable, catalog: LenderCatalog, losses: [FeaturePlan.Loss], groups: [ProtectedGroups] = [],
         onProgress: (Progress) throws -> Void = { _ in }
     ) throws -> ModelBundle {
         try settings.check()
-        try onProgress(Progress(stage: .preparing, share: 0, round: 0, bestLoss: nil))
-        let split = try split(table)
-        let (fitted, table) = try FittedFeatures.learned(
-            catalog, fitting: table, rows: split.training, seed: settings.seed, threads: settings.threads)
-        let encoder = FeatureEncoder(fitting: table, rows: split.training)
-        guard !encoder.columns.isEmpty else {
-            throw ModelingError(
-                .unusableData, "no feature varies among the applications: there is nothing to learn from.")
-        }
-        let grown = try grow(table, split, encoder, catalog, onProgress)
-        let booster = grown.booster
+        guard threads >= 1 else { throw ModelingError(.invalidSetting, "the number of threads must be at least 1.") }
+        try onProgress(Progress(stage: .preparing, share: 0, detail: ""))
+        let held = try divide(table)
+        let validation = try CrossValidation(
+            table, catalog, rows: held.development, folds: settings.folds, repetitions: settings.repetitions,
+            seed: settings.seed, threads: threads)
+        let design = design(table, held)
+        tell(design)
 
-        try onProgress(Progress(stage: .deciding, share: 0, round: grown.bestRound, bestLoss: nil))
-        func scores(_ rows: [Int]) throws -> [Double] {
-            try booster.predict(columns: encoder.encode(table, rows: rows), kind: .logOdds, threads: settings.threads)
+        let compared = try compare(validation, table, catalog, held.development, onProgress)
+        let choice = CandidateChoice(compared.candidates, validation, cost: catalog.cost)
+        let winner = compared.candidates[choice.chosen]
+
+        try onProgress(Progress(stage: .learning, share: 0, detail: winner.name))
+        let preparation = try Preparation(
+            table, catalog, rows: held.development, seed: settings.seed, threads: threads)
+        let learner = try fitWhole(winner.outOfFold.recipe, compared, preparation, held.development) {
+            try onProgress(Progress(stage: .learning, share: $0, detail: winner.name))
         }
-        func outcomes(_ rows: [Int]) -> [Bool] { rows.map { table.outcomes[$0] == true } }
-        let validationScores = try scores(split.validation)
-        let validationOutcomes = outcomes(split.validation)
-        let calibration = try Calibration(fitting: validationScores, to: validationOutcomes)
-        let probabilities = validationScores.map { calibration.probability(LogOdds($0)).value }
+        let scorer = try LearnerScorer(learner)
+
+        try onProgress(Progress(stage: .deciding, share: 0, detail: ""))
+        let calibration = winner.fittings[0].calibration
         let search = ThresholdSearch(
-            probabilities: probabilities, outcomes: validationOutcomes, cost: catalog.cost, seed: settings.seed)
+            probabilities: winner.probabilities, outcomes: validation.outcomes, cost: catalog.cost, seed: settings.seed)
         let threshold = search.threshold
-        let granted = split.validation.indices.filter { probabilities[$0] < threshold.probability.value }
-        let baseline = try baseline(
-            near: granted.sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }.prefix(500).map {
-                split.validation[$0]
-            },
-            table, encoder, booster)
-        let profile = ReferenceProfile(of: table, rows: granted.map { split.validation[$0] })
+        let reporting = SelectionReporting(
+            validation: validation, table: table, catalog: catalog, winner: winner, threshold: threshold,
+            threads: threads)
+        let cost = try reporting.cost(compared.candidates)
+        let scores = try scorer.logOdds(
+            preparation.encode(held.development), count: held.development.count, threads: threads)
+        let probabilities = scores.map { calibration.probability(LogOdds($0)).value }
+        let granted = held.development.indices.filter { probabilities[$0] < threshold.probability.value }
+        let nearest = granted.sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }.prefix(500)
+        let baseline = try baseline(near: nearest.map { held.development[$0] }, preparation, scorer)
+        let profile = ReferenceProfile(of: preparation.completed, rows: granted.map { held.development[$0] })
+        let importance = try reporting.importance(preparation, scorer)
 
-        try onProgress(Progress(stage: .judging, share: 0, round: grown.bestRound, bestLoss: nil))
-        let testProbabilities = try scores(split.test).map { calibration.probability(LogOdds($0)).value }
+        try onProgress(Progress(stage: .judging, share: 0, detail: ""))
+        let testScores = try scorer.logOdds(preparation.encode(held.test), count: held.test.count, threads: threads)
         guard
             let evaluation = Evaluation(
-                probabilities: testProbabilities, outcomes: outcomes(split.test), threshold: threshold,
-                cost: catalog.cost,
+                probabilities: testScores.map { calibration.probability(LogOdds($0)).value },
+                outcomes: held.test.map { table.outcomes[$0] == true }, threshold: threshold, cost: catalog.cost,
                 seed: settings.seed)
         else {
             throw ModelingError(.unusableData, "the test rows hold one class only: give more labelled applications.")
         }
-        let labelled = table.outcomes.indices.filter { table.outcomes[$0] != nil }
+        let selection = SelectionReport(
+            design: design,
+            candidates: compared.candidates.enumerated().map { place, candidate in
+                candidate.report(
+                    validation, isChosen: place == choice.chosen, reason: choice.reason(place, compared.candidates))
+            },
+            chosen: winner.name, rule: CandidateChoice.rule,
+            comparisons: choice.comparisons(compared.candidates, validation, cost: catalog.cost),
+            imbalance: reporting.imbalance(compared.treated), calibrations: winner.fittings[0].reports, additions: [],
+            cost: cost, reliability: reporting.reliability(groups),
+            fairness: try fairness(reporting, groups, winner, table, catalog, validation),
+            importance: importance, search: self.search,
+            warnings: reporting.warnings(testAUC: evaluation.auc.estimate, importance))
+        tell(evaluation, selection)
         return ModelBundle(
-            catalog: catalog, fitted: fitted, encoder: encoder, model: try booster.text(rounds: grown.bestRound),
+            catalog: catalog, fitted: preparation.fitted, encoder: preparation.encoder, learner: learner,
             calibration: calibration,
             decision: DecisionRule(
-                threshold: threshold.probability.value, interval: search.interval, cost: catalog.cost),
+                threshold: threshold.probability.value, interval: search.interval, cost: catalog.cost,
+                referral: cost.referral?.band),
             baseline: baseline, profile: profile,
             training: TrainingRecord(
-                learner: "LightGBM", settings: settings, rounds: grown.bestRound, rows: labelled.count,
-                persons: Set(labelled.map { table.persons[$0] }).count, trainingRows: split.training.count,
-                validationRows: split.validation.count, losses: losses,
-                validationAUC: areaUnderROC(scores: validationScores, outcomes: validationOutcomes) ?? .nan),
-            evaluation: evaluation)
+                learner: winner.outOfFold.recipe.learner.title, recipe: winner.outOfFold.recipe, settings: settings,
+                rounds: learner.treeCount, rows: design.rows, persons: design.persons,
+                trainingRows: held.development.count, validationRows: held.development.count, losses: losses,
+                validationAUC: winner.auc.estimate),
+            evaluation: evaluation, selection: selection)
     }
 
-    private func split(_ table: FeatureTable) throws(ModelingError) -> PersonSplit {
+    private func divide(_ table: FeatureTable) throws(ModelingError) -> HoldOut {
         let labelled = table.outcomes.count { $0 != nil }
         let defaults = table.outcomes.count { $0 == true }
         guard labelled > 0 else {
@@ -118,11 +155,15 @@ public struct Trainer: Sendable {
                 "all \(labelled) labelled applications \(defaults == 0 ? "were repaid" : "are defaults"): a model needs both."
             )
         }
-        let split = PersonSplit(
-            persons: table.persons, outcomes: table.outcomes, validation: settings.validationShare,
-            test: settings.testShare,
-            seed: settings.seed)
-        for (name, rows) in [("training", split.training), ("validation", split.validation), ("test", split.test)] {
+        guard labelled > table.schema.columns.count else {
+            throw ModelingError(
+                .unusableData,
+                "there are \(labelled) labelled applications for \(table.schema.columns.count) features: give more applications than features."
+            )
+        }
+        let held = HoldOut(
+            persons: table.persons, outcomes: table.outcomes, share: settings.testShare, seed: settings.seed)
+        for (name, rows) in [("development", held.development), ("test", held.test)] {
             let bad = rows.count { table.outcomes[$0] == true }
             guard bad >= 10, rows.count - bad >= 10 else {
                 throw ModelingError(
@@ -131,51 +172,30 @@ public struct Trainer: Sendable {
                 )
             }
         }
-        return split
+        return held
     }
 
-    private func grow(
-        _ table: FeatureTable, _ split: PersonSplit, _ encoder: FeatureEncoder, _ catalog: LenderCatalog,
-        _ onProgress: (Progress) throws -> Void
-    ) throws -> TrainedBooster {
-        let parameters = settings.parameters(encoder, catalog, seed: settings.seed)
-        func dataset(_ rows: [Int], _ reference: Dataset?) throws -> Dataset {
-            try Dataset(
-                columns: encoder.encode(table, rows: rows), names: encoder.columns.indices.map { "f\($0)" },
-                categorical: encoder.categorical, labels: rows.map { table.outcomes[$0] == true ? 1 : 0 },
-                reference: reference, parameters: parameters)
-        }
-        do {
-            let training = try dataset(split.training, nil)
-            let validation = try dataset(split.validation, training)
-            var best: Double?
-            return try Booster.train(
-                on: training, validation: validation, parameters: parameters, rounds: settings.rounds,
-                earlyStopping: EarlyStopping(rounds: settings.patience)
-            ) { report in
-                if report.bestRound == report.round { best = report.metrics.first?.value }
-                // Early stopping ends most trainings: what is certain is the patience that is left.
-                let waited = Double(report.round - report.bestRound) / Double(settings.patience)
-                let share = max(Double(report.round) / Double(settings.rounds), waited)
-                try onProgress(Progress(stage: .learning, share: share, round: report.round, bestLoss: best))
-                return .go
-            }
-        } catch let error as LightGBMError {
-            throw ModelingError(.engine, "LightGBM could not train the model: \(error.message)")
-        }
+    private func design(_ table: FeatureTable, _ held: HoldOut) -> ValidationDesign {
+        let labelled = table.outcomes.indices.filter { table.outcomes[$0] != nil }
+        return ValidationDesign(
+            rows: labelled.count, persons: Set(labelled.map { table.persons[$0] }).count,
+            defaults: labelled.count { table.outcomes[$0] == true }, testRows: held.test.count,
+            developmentRows: held.development.count,
+            developmentDefaults: held.development.count { table.outcomes[$0] == true }, folds: settings.folds,
+            repetitions: settings.repetitions, seed: settings.seed, datasetDigest: DatasetDigest.of(table),
+            features: table.schema.columns.count)
     }
 
     /// The mean contributions of the granted clients who are closest to the threshold.
     private func baseline(
-        near rows: [Int], _ table: FeatureTable, _ encoder: FeatureEncoder, _ booster: Booster
+        near rows: [Int], _ preparation: Preparation, _ scorer: LearnerScorer
     ) throws -> ReferenceBaseline {
         guard !rows.isEmpty else {
             throw ModelingError(
                 .unusableData, "the model would refuse every client at these costs: check the costs in the catalog.")
         }
-        let width = encoder.columns.count + 1
-        let contributions = try booster.predict(
-            columns: encoder.encode(table, rows: rows), kind: .contributions, threads: settings.threads)
+        let width = preparation.encoder.columns.count + 1
+        let contributions = try scorer.contributions(preparation.encode(rows), count: rows.count, threads: threads)
         var means = [Double](repeating: 0, count: width)
         for row in rows.indices { for column in 0..<width { means[column] += contributions[row * width + column] } }
         for column in 0..<width { means[column] /= Double(rows.count) }

@@ -26,11 +26,11 @@ struct ReasonWordingTests {
             schema: schema, clients: rows.indices.map { ClientID(rawValue: Int64($0)) },
             outcomes: Array(repeating: nil, count: rows.count), persons: rows.indices.map(Int32.init), columns: columns)
         return ModelBundle(
-            catalog: bundle.catalog, fitted: bundle.fitted, encoder: bundle.encoder, model: bundle.model,
+            catalog: bundle.catalog, fitted: bundle.fitted, encoder: bundle.encoder, learner: bundle.learner,
             calibration: bundle.calibration,
             decision: bundle.decision, baseline: bundle.baseline,
             profile: ReferenceProfile(of: table, rows: Array(rows.indices)), training: bundle.training,
-            evaluation: bundle.evaluation)
+            evaluation: bundle.evaluation, selection: bundle.selection)
     }
 
     private func wording(usual rows: [[String: FeatureValue]] = []) throws -> ReasonWording {

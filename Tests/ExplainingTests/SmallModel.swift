@@ -7,11 +7,15 @@ import Modeling
 /// A model of the small lender, trained once.
 let smallModel = Result { () throws -> (data: LearnableTable, bundle: ModelBundle) in
     var settings = TrainingSettings()
-    settings.learningRate = 0.15
-    settings.rowsPerLeaf = 20
-    settings.featureShare = 0.8
-    settings.rounds = 40
-    settings.patience = 15
+    settings.folds = 3
+    settings.candidates = [
+        LearnerRecipe(
+            .boosting,
+            parameters: [
+                "learning_rate": 0.15, "min_data_in_leaf": 20, "feature_fraction": 0.8, "rounds": 30,
+                "early_stopping_round": 0,
+            ])
+    ]
     let data = try LearnableTable(rows: 2_000, seed: 1)
     return (data, try Trainer(settings: settings).train(data.table, catalog: data.catalog, losses: []))
 }

@@ -6,7 +6,8 @@ struct HelpTests {
     @Test(
         "read as they did",
         arguments: [
-            "", "generate", "features", "explore", "train", "additions", "score", "load", "serve", "drift", "monitor",
+            "", "generate", "features", "explore", "train", "search", "evaluate", "additions", "score", "load", "serve",
+            "drift", "monitor",
         ])
     func golden(command: String) throws {
         let outcome = try Limpide.run(command.isEmpty ? ["--help"] : [command, "--help"])
@@ -20,7 +21,7 @@ struct HelpTests {
 
     @Test("an unknown option is a usage error with the usage and the nearest name")
     func unknownOption() throws {
-        let outcome = try Limpide.run("train", "--dat", "x")
+        let outcome = try Limpide.run("train", "search", "evaluate", "--dat", "x")
         #expect(outcome.code == 64)
         #expect(outcome.errors.contains("--data"))
     }

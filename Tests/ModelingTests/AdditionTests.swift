@@ -89,13 +89,14 @@ struct AdditionTests {
             schema: try #require(plan.histories.first).schema, starts: (0...900).map { $0 * 2 },
             columns: [.levels(codes: states, levels: ["Active", "Closed"])]
                 + [FeatureTable.Column](repeating: unknown, count: 4))
-        var settings = TrainingSettings()
-        settings.rounds = 30
-        settings.learningRate = 0.1
-        settings.rowsPerLeaf = 20
-        settings.featureShare = 0.5
+        let recipe = LearnerRecipe(
+            .boosting,
+            parameters: [
+                "rounds": 30, "early_stopping_round": 0, "learning_rate": 0.1, "min_data_in_leaf": 20,
+                "feature_fraction": 0.5,
+            ])
         let trial = try AdditionTrial(
-            data.table.with(histories: [history]), catalog: data.catalog, settings: settings, folds: 3)
+            data.table.with(histories: [history]), catalog: data.catalog, recipe: recipe, folds: 3)
         #expect(trial.additions.map(\.name) == ["comparisons", "defaults_nearby", "loans_risk", "selection"])
         var shares: [Double] = []
         let results = try trial.run(trial.additions) { shares.append($0) }

@@ -2,8 +2,9 @@ import Credit
 import Features
 import Fixtures
 import Foundation
-import Modeling
 import Testing
+
+@testable import Modeling
 
 /// A model of the small lender that compares clients, for the tests that only read it.
 private let comparingModel = Result { () throws -> (data: LearnableTable, bundle: ModelBundle) in
@@ -58,9 +59,9 @@ struct FittedModelTests {
     @Test("learns its comparisons from the training rows alone")
     func trainingRowsAlone() throws {
         let (data, bundle) = try comparingModel.get()
-        let split = PersonSplit(
-            persons: data.table.persons, outcomes: data.table.outcomes, validation: quickSettings.validationShare,
-            test: quickSettings.testShare, seed: quickSettings.seed)
+        let held = HoldOut(
+            persons: data.table.persons, outcomes: data.table.outcomes, share: quickSettings.testShare,
+            seed: quickSettings.seed)
         /// The same clients with other values and groups in some rows.
         func changing(_ rows: [Int]) throws -> FittedFeatures {
             let changed = Set(rows)
@@ -79,8 +80,8 @@ struct FittedModelTests {
                 })
             return try Trainer(settings: quickSettings).train(table, catalog: data.catalog, losses: []).fitted
         }
-        #expect(try changing(split.validation + split.test) == bundle.fitted)
-        #expect(try changing(Array(split.training.prefix(200))) != bundle.fitted)
+        #expect(try changing(held.test) == bundle.fitted)
+        #expect(try changing(Array(held.development.prefix(200))) != bundle.fitted)
     }
 
     @Test("names what rows cannot give, a comparison with what it reads")

@@ -47,7 +47,8 @@ struct ModelRepositoryTests {
             try files == [
                 "MANIFEST.sha256", "MLmodel", "MODEL_CARD.md", "baseline.json", "calibration.json", "catalog.json",
                 "decision.json",
-                "evaluation.json", "features.json", "fitted.json", "model.lgb", "profile.json", "training.json",
+                "evaluation.json", "features.json", "fitted.json", "learner.json", "model.lgb", "profile.json",
+                "selection.json", "training.json",
             ])
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/sha256sum")

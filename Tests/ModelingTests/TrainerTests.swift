@@ -1,19 +1,26 @@
-import Catalog
 import Credit
 import Features
 import Fixtures
-import Modeling
 import Statistics
 import Testing
+
+@testable import Catalog
+@testable import Modeling
+
+/// Boosting that learns the small lender in a fraction of a second.
+let quickBoosting = LearnerRecipe(
+    .boosting,
+    parameters: [
+        "learning_rate": 0.15, "min_data_in_leaf": 20, "feature_fraction": 0.8, "rounds": 40,
+        "early_stopping_round": 15,
+        "regrow": 0,
+    ])
 
 /// Settings that learn the small lender in a fraction of a second.
 let quickSettings: TrainingSettings = {
     var settings = TrainingSettings()
-    settings.learningRate = 0.15
-    settings.rowsPerLeaf = 20
-    settings.featureShare = 0.8
-    settings.rounds = 40
-    settings.patience = 15
+    settings.folds = 3
+    settings.candidates = [quickBoosting]
     return settings
 }()
 
@@ -37,7 +44,7 @@ struct TrainerTests {
         #expect(bundle.evaluation.costPerThousand.estimate < bundle.evaluation.costOfGrantingAll)
         #expect(
             bundle.training.rows == 1_900
-                && bundle.evaluation.rows + bundle.training.trainingRows + bundle.training.validationRows == 1_900)
+                && bundle.evaluation.rows + bundle.training.trainingRows == 1_900)
         #expect(bundle.training.rounds >= 1 && bundle.training.rounds <= 40)
     }
 
@@ -75,50 +82,63 @@ struct TrainerTests {
         #expect(first != other)
     }
 
-    @Test("gives the same model at any number of threads; only the record of the settings differs")
+    @Test("gives the same bundle, byte for byte, at any number of threads")
     func threads() throws {
         let data = try LearnableTable(rows: 900, seed: 3)
-        func train(_ threads: Int) throws -> ModelBundle {
-            var settings = quickSettings
-            settings.threads = threads
-            return try Trainer(settings: settings).train(data.table, catalog: data.catalog, losses: [])
+        let folder = try TemporaryFolder()
+        let repository = ModelRepository(folder: folder.path)
+        var settings = quickSettings
+        settings.candidates += [.standard(.logistic), .standard(.scorecard)]
+        let digests = try [1, 2].map { threads in
+            try repository.save(
+                Trainer(settings: settings, threads: threads).train(data.table, catalog: data.catalog, losses: []))
         }
-        let one = try train(1), two = try train(2)
-        // LightGBM writes its settings at the end of the model's text.
-        try #require(two.model.contains("[num_threads: 2]"))
-        #expect(one.model == two.model.replacing("[num_threads: 2]", with: "[num_threads: 1]"))
-        #expect(one.calibration == two.calibration && one.decision == two.decision && one.evaluation == two.evaluation)
-        #expect(one.baseline == two.baseline && one.profile == two.profile && one.encoder == two.encoder)
-        #expect(one.training.settings.threads == 1 && two.training.settings.threads == 2)
+        #expect(digests[0] == digests[1])
     }
 
-    @Test("never looks at the outcomes of the test rows, nor at the features of rows without outcome")
+    @Test("is the same however the outcomes of the test rows are shuffled, but for the judgement on them")
     func testLabels() throws {
         let data = try LearnableTable(rows: 900, seed: 4)
-        let settings = quickSettings
+        var settings = quickSettings
+        settings.candidates.append(.standard(.scorecard))
         let before = try Trainer(settings: settings).train(data.table, catalog: data.catalog, losses: [])
-        // Rows that change places on the test side: one default and one repaid, each of one person with that row alone, so that
-        // the persons' strata and with them the split stay as they are.
-        let split = PersonSplit(
-            persons: data.table.persons, outcomes: data.table.outcomes, validation: settings.validationShare,
-            test: settings.testShare, seed: settings.seed)
+        let held = HoldOut(
+            persons: data.table.persons, outcomes: data.table.outcomes, share: settings.testShare, seed: settings.seed)
+        var generator = SeededGenerator(seed: 1)
         var outcomes = data.table.outcomes
-        let rowsOfPerson = Dictionary(grouping: data.table.persons.indices) { data.table.persons[$0] }
-        var changed = 0
-        for row in split.test {
-            // A person who defaulted once and now twice stays a defaulting person.
-            let siblings = (rowsOfPerson[data.table.persons[row]] ?? []).filter { $0 != row }
-            guard siblings.contains(where: { outcomes[$0] == true }) else { continue }
-            outcomes[row] = outcomes[row].map { !$0 }
-            changed += 1
+        for (row, other) in zip(held.test, shuffled(held.test, using: &generator)) {
+            outcomes[row] = data.table.outcomes[other]
         }
-        try #require(changed > 0)
+        try #require(outcomes != data.table.outcomes)
         let after = try Trainer(settings: settings).train(
             data.table.replacing(outcomes: outcomes), catalog: data.catalog, losses: [])
-        #expect(after.model == before.model)
+        #expect(after.learner == before.learner && after.encoder == before.encoder && after.fitted == before.fitted)
         #expect(after.calibration == before.calibration && after.decision == before.decision)
         #expect(after.baseline == before.baseline && after.profile == before.profile)
+        #expect(after.selection.candidates == before.selection.candidates)
+        #expect(after.selection.cost == before.selection.cost)
         #expect(after.evaluation != before.evaluation)
+    }
+
+    @Test("warns when a feature knows the outcome, and names it")
+    func leak() throws {
+        let data = try LearnableTable(rows: 900, seed: 4)
+        #expect(
+            try Trainer(settings: quickSettings).train(
+                data.table, catalog: data.catalog.suspecting(above: 0.99), losses: []
+            ).selection.warnings.isEmpty)
+        let position = try #require(data.table.schema.positions["INCOME"])
+        var columns = data.table.columns
+        columns[position] = .numbers(data.table.outcomes.map { $0 == true ? 1 : 0 })
+        let leaking = FeatureTable(
+            schema: data.table.schema, clients: data.table.clients, outcomes: data.table.outcomes,
+            persons: data.table.persons, columns: columns)
+        let bundle = try Trainer(settings: quickSettings).train(
+            leaking, catalog: data.catalog.suspecting(above: 0.99), losses: [])
+        #expect(bundle.evaluation.auc.estimate > 0.99)
+        let warning = try #require(bundle.selection.warnings.first)
+        #expect(warning.en.contains("is suspect") && warning.en.contains("INCOME first"))
+        #expect(warning.fr.contains("est suspecte") && warning.fr.contains("INCOME"))
     }
 
     @Test("rows without outcome change nothing")
@@ -169,14 +189,46 @@ struct TrainerTests {
         #expect(error?.message == "no feature varies among the applications: there is nothing to learn from.")
     }
 
+    @Test("refuses fewer applications than features")
+    func narrow() throws {
+        let data = try LearnableTable(rows: 900, seed: 6)
+        let width = 901
+        let wide = FeatureTable(
+            schema: FeatureSchema(columns: (0..<width).map { FeatureColumn(name: "x\($0)", isCategory: false) }),
+            clients: data.table.clients, outcomes: data.table.outcomes, persons: data.table.persons,
+            columns: (0..<width).map { column in .numbers((0..<900).map { Float($0 % (column + 2)) }) })
+        let error = #expect(throws: ModelingError.self) {
+            try Trainer(settings: quickSettings).train(wide, catalog: data.catalog, losses: [])
+        }
+        #expect(
+            error?.message
+                == "there are 900 labelled applications for 901 features: give more applications than features.")
+    }
+
+    @Test("refuses folds of which one would hold no default")
+    func emptyFold() throws {
+        let data = try LearnableTable(rows: 900, seed: 6)
+        let outcomes = data.table.outcomes.indices.map { $0 % 25 == 0 }
+        var settings = quickSettings
+        settings.folds = 80
+        settings.testShare = 0.4
+        let error = #expect(throws: ModelingError.self) {
+            try Trainer(settings: settings).train(
+                data.table.replacing(outcomes: outcomes), catalog: data.catalog, losses: [])
+        }
+        #expect(error?.code == .unusableData)
+        #expect(error?.message.contains("so that a fold would have none; ask for at most") == true)
+    }
+
     @Test(
         "refuses settings out of range",
         arguments: [
-            { $0.threads = 0 }, { $0.validationShare = 0 }, { $0.testShare = 0.9 }, { $0.learningRate = 0 },
-            { $0.learningRate = 1.1 },
-            { $0.leaves = 1 }, { $0.depth = 0 }, { $0.rowsPerLeaf = 0 }, { $0.featureShare = 0 }, { $0.rowShare = 1.5 },
-            { $0.l1 = -1 },
-            { $0.l2 = .nan }, { $0.rounds = 0 }, { $0.patience = 0 },
+            { $0.testShare = 0 }, { $0.testShare = 0.9 }, { $0.testShare = .nan }, { $0.folds = 1 },
+            { $0.repetitions = 0 },
+            { $0.candidates = [] }, { $0.candidates = [.standard(.majority), .standard(.majority)] },
+            { $0.candidates[0].parameters["learning_rate"] = 0 }, { $0.candidates[0].parameters["num_leaves"] = 2.5 },
+            { $0.candidates[0].parameters["lambda_l2"] = .nan }, { $0.candidates[0].bags = 0 },
+            { $0.candidates = [.blend(of: [.standard(.scorecard)])] },
         ] as [@Sendable (inout TrainingSettings) -> Void])
     func settings(_ change: @Sendable (inout TrainingSettings) -> Void) throws {
         let (data, _) = try trainedModel.get()
@@ -188,6 +240,18 @@ struct TrainerTests {
         #expect(error?.code == .invalidSetting)
     }
 
+    @Test("refuses an unknown parameter, and names the nearest")
+    func unknownParameter() throws {
+        var recipe = quickBoosting
+        recipe.parameters["num_leafs"] = 8
+        let error = #expect(throws: ModelingError.self) { try recipe.check() }
+        #expect(error?.message == "the learner boosting has no parameter num_leafs: did you mean num_leaves?")
+        let majority = LearnerRecipe(.majority, parameters: ["l2": 1])
+        #expect(throws: ModelingError(.invalidSetting, "the learner majority has no parameters: take l2 out.")) {
+            try majority.check()
+        }
+    }
+
     @Test("tells its progress, stage by stage, and stops when the listener throws")
     func progress() throws {
         struct Stop: Error {}
@@ -197,12 +261,25 @@ struct TrainerTests {
         var shares: [Double] = []
         _ = try trainer.train(data.table, catalog: data.catalog, losses: []) { progress in
             if stages.last != progress.stage { stages.append(progress.stage) }
-            if progress.stage == .learning { shares.append(progress.share) }
+            if progress.stage == .comparing { shares.append(progress.share) }
         }
         #expect(stages == Trainer.Stage.allCases)
         #expect(shares.allSatisfy { $0 > 0 && $0 <= 1 })
         #expect(throws: Stop.self) {
-            try trainer.train(data.table, catalog: data.catalog, losses: []) { if $0.round == 3 { throw Stop() } }
+            try trainer.train(data.table, catalog: data.catalog, losses: []) {
+                if $0.stage == .comparing, $0.detail.contains("fold 2") { throw Stop() }
+            }
         }
+    }
+}
+
+extension LenderCatalog {
+    /// The same with another bound of suspicion.
+    func suspecting(above auc: Double) -> LenderCatalog {
+        LenderCatalog(
+            name: name, version: version, title: title, currency: currency, root: root, client: client,
+            outcome: outcome, outcomeLabel: outcomeLabel, person: person, cost: cost, amounts: amounts,
+            referral: referral, suspicionAUC: auc, protections: protections, families: families, tables: tables,
+            business: business, features: features, fitted: fitted, targets: targets)
     }
 }

@@ -1,7 +1,6 @@
 public import Catalog
 import Credit
 public import Features
-import LightGBM
 public import Statistics
 
 /// Something that a model may have or not, measured on and off.
@@ -52,7 +51,9 @@ public struct AdditionTrial: Sendable {
 
     private let table: FeatureTable
     private let catalog: LenderCatalog
-    private let settings: TrainingSettings
+    private let recipe: LearnerRecipe
+    private let seed: UInt64
+    private let threads: Int
     private let rows: [Int]
     private let folds: [PersonFolds]
 
@@ -61,21 +62,26 @@ public struct AdditionTrial: Sendable {
     /// - Parameters:
     ///   - table: features with the histories that models of rows need.
     ///   - catalog: its entries made from outcomes count as used when they are measured.
-    ///   - settings: `rounds` trees are grown, without stopping early.
+    ///   - recipe: how boosting grows its trees; it should not stop early, so that on and off have as many.
+    ///   - seed: of the folds and the trees.
+    ///   - threads: at least 1; changes the time alone.
     /// - Throws: ``ModelingError`` when a fold would lack a class.
     public init(
-        _ table: FeatureTable, catalog: LenderCatalog, settings: TrainingSettings, folds: Int = 5, repetitions: Int = 1
+        _ table: FeatureTable, catalog: LenderCatalog, recipe: LearnerRecipe, seed: UInt64 = 1, threads: Int = 1,
+        folds: Int = 5, repetitions: Int = 1
     ) throws {
-        try settings.check()
+        try recipe.check()
         self.table = table
         self.catalog = catalog
-        self.settings = settings
+        self.recipe = recipe
+        self.seed = seed
+        self.threads = threads
         rows = table.outcomes.indices.filter { table.outcomes[$0] != nil }
         guard repetitions > 0 else { throw ModelingError(.invalidSetting, "a trial needs at least one repetition.") }
         do {
             self.folds = try PersonFolds.repeated(
                 persons: rows.map { table.persons[$0] }, outcomes: rows.map { table.outcomes[$0] == true },
-                count: folds, repetitions: repetitions, seed: settings.seed)
+                count: folds, repetitions: repetitions, seed: seed)
         } catch {
             throw ModelingError(.unusableData, error.message.prefix(1).lowercased() + error.message.dropFirst())
         }
@@ -128,7 +134,7 @@ public struct AdditionTrial: Sendable {
             for fold in 0..<repetition.count {
                 try onProgress(Double(result.figures.count) / Double(count))
                 let held = repetition.heldOut(fold)
-                let seed = settings.seed &+ UInt64(result.figures.count)
+                let seed = self.seed &+ UInt64(result.figures.count)
                 let (scores, features) = try scores(
                     addition, training: repetition.training(fold).map { rows[$0] }, held: held.map { rows[$0] },
                     seed: seed)
@@ -152,29 +158,25 @@ public struct AdditionTrial: Sendable {
         let excluded = addition == .comparisons ? [] : Set(catalog.fitted.map(\.name))
         let (_, completed) = try FittedFeatures.learned(
             catalog.using(targets: used), fitting: table, rows: training, excluded: excluded, seed: seed,
-            threads: settings.threads)
+            threads: threads)
         var encoder = FeatureEncoder(fitting: completed, rows: training)
         if addition == .selection {
             let weighed = try NullImportance(
-                fitting: completed, rows: training, encoder: encoder, seed: seed, threads: settings.threads)
+                fitting: completed, rows: training, encoder: encoder, seed: seed, threads: threads)
             encoder = encoder.keeping(weighed.kept)
         }
         guard !encoder.columns.isEmpty else {
             throw ModelingError(.unusableData, "no feature is left to learn from.")
         }
-        do {
-            let parameters = settings.parameters(encoder, catalog, seed: seed)
-            let data = try Dataset(
-                columns: encoder.encode(completed, rows: training),
-                names: encoder.columns.indices.map { "f\($0)" }, categorical: encoder.categorical,
-                labels: training.map { table.outcomes[$0] == true ? 1 : 0 }, parameters: parameters)
-            let booster = try Booster.train(on: data, parameters: parameters, rounds: settings.rounds).booster
-            let scores = try booster.predict(
-                columns: encoder.encode(completed, rows: held), kind: .logOdds, threads: settings.threads)
-            return (scores, encoder.columns.count)
-        } catch let error as LightGBMError {
-            throw ModelingError(.engine, "LightGBM could not train the model: \(error.message)")
-        }
+        let definitions = catalog.definitions
+        let rows = TrainingRows(
+            columns: encoder.encode(completed, rows: training), isCategory: encoder.columns.map { $0.levels != nil },
+            risks: encoder.columns.map { $0.levels == nil ? definitions[$0.name]?.risk : nil },
+            labels: training.map { table.outcomes[$0] == true }, persons: training.map { table.persons[$0] })
+        let learner = try LearnerFitting(rows: rows, seed: seed, threads: threads).fit(recipe).learner
+        let scores = try LearnerScorer(learner).logOdds(
+            encoder.encode(completed, rows: held), count: held.count, threads: threads)
+        return (scores, encoder.columns.count)
     }
 
     private func meanCost(_ logOdds: [Double], _ outcomes: [Bool]) -> Double {
@@ -199,7 +201,7 @@ public struct AdditionTrial: Sendable {
             let cost = pairedCostDifference(
                 first: (with.logOdds.map(logistic), bayesThreshold),
                 second: (without.logOdds.map(logistic), bayesThreshold), outcomes: outcomes, costs: costs,
-                persons: persons, seed: settings.seed)
+                persons: persons, seed: seed)
         else { throw ModelingError(.unusableData, "the predictions cannot be compared: give more applications.") }
         let test = CorrectedTTest(
             differences: zip(with.figures, without.figures).map { $0.auc - $1.auc },

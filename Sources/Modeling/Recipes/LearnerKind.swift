@@ -16,6 +16,18 @@ public enum LearnerKind: String, Hashable, Sendable, Codable, CaseIterable, Comp
     /// Orders by simplicity.
     public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
 
+    /// What the learner is called in reports.
+    public var title: String {
+        switch self {
+        case .majority: "majority"
+        case .scorecard: "scorecard"
+        case .logistic: "logistic regression"
+        case .forest: "LightGBM random forest"
+        case .boosting: "LightGBM"
+        case .blend: "blend"
+        }
+    }
+
     /// Whether it is made of trees that LightGBM grows.
     var isTrees: Bool { self == .forest || self == .boosting }
 

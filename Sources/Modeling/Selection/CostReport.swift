@@ -51,7 +51,7 @@ public struct ReferralReport: Hashable, Sendable, Codable {
     public let capacity: Double
     /// The band.
     public let band: ReferralBand
-    /// Its cost with a person who is right as often as the model; the accuracy from which it pays. Per application.
+    /// Its cost per application with a person who is right as often as the model, and the accuracy from which it pays.
     public let cost: ReferralCost
     /// How often the model is right in the band, 0…1; nil when nobody falls in it.
     public let modelAccuracy: Double?
