@@ -83,9 +83,10 @@ test-browser:
 # Half an hour on a quiet machine, 6 GB of disk and 12 GB of memory: pandas wants them.
 bench-features: release
 	Benchmarks/run features --update
-	Benchmarks/run flat --full --update
+	Benchmarks/run flat --full --memory 3GB --update
 	Benchmarks/run features-full --update
 	Benchmarks/run one-applicant --update
+	Benchmarks/run history-gain --update
 
 lint:
 	$(SWIFT) format lint --strict --parallel -r $(SWIFT_FILES)

@@ -45,6 +45,18 @@ let package = Package(
         .target(name: "Drift", dependencies: ["Statistics"]),
         .target(name: "DriftDuckDB", dependencies: ["Drift", "DuckDB"]),
         .target(name: "Learning", dependencies: ["Statistics"]),
+        .target(name: "Monitoring", dependencies: ["Credit", "Drift", "Statistics"]),
+        .target(
+            name: "Notifying",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         .target(name: "Searching", dependencies: ["Spelling", "Statistics"]),
         .target(
             name: "Tracking",
@@ -69,7 +81,8 @@ let package = Package(
         .target(
             name: "Modeling",
             dependencies: [
-                "Catalog", "Credit", "Features", "Learning", "LightGBM", "Searching", "Spelling", "StagedFiles",
+                "Catalog", "Credit", "Drift", "Features", "Learning", "LightGBM", "Searching", "Spelling",
+                "StagedFiles",
                 "Statistics",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
@@ -86,8 +99,20 @@ let package = Package(
         // Serving.
         .target(
             name: "Storage",
-            dependencies: ["Access", "Credit", "Features", "Recording", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "Access", "Credit", "Features", "Monitoring", "Recording",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
+        .target(
+            name: "Watching",
+            dependencies: [
+                "Credit", "Drift", "Features", "Monitoring", "Notifying", "Recording", "Statistics", "Storage",
+            ]
+        ),
+        .target(
+            name: "StoragePostgreSQL",
+            dependencies: ["Access", "Credit", "Features", "PostgreSQL", "Recording", "Storage"]),
         .target(name: "Markup"),
         .target(name: "Charts", dependencies: ["Markup"]),
         .target(
@@ -100,7 +125,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Access", "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Markup",
-                "Recording", "Storage",
+                "Monitoring", "Recording", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -115,8 +140,9 @@ let package = Package(
             dependencies: [
                 "Access", "Catalog", "Charts", "Credit", "Drift", "DriftDuckDB", "Explaining", "Exploring",
                 "FeatureKernels",
-                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Recording", "Reporting", "Searching",
-                "Spelling", "StagedFiles", "Statistics", "Storage", "Synthesis", "Tracking", "Web",
+                "Features", "FeaturesDuckDB", "LightGBM", "Markup", "Modeling", "Monitoring", "Notifying", "Recording",
+                "Reporting", "Searching", "Spelling", "StagedFiles", "Statistics", "Storage", "StoragePostgreSQL",
+                "Synthesis", "Tracking", "Watching", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -131,9 +157,12 @@ let package = Package(
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 package.targets += [
     .target(
-        name: "Conformance", dependencies: ["Access", "Credit", "Features", "Recording", "Storage"],
+        name: "Conformance", dependencies: ["Access", "Credit", "Features", "Monitoring", "Recording", "Storage"],
         path: "Tests/Conformance"),
     .target(name: "Fixtures", dependencies: ["Catalog", "Credit", "Features", "Statistics"], path: "Tests/Fixtures"),
+    .executableTarget(
+        name: "LogStorm", dependencies: ["Credit", "Features", "Recording", "Storage", "StoragePostgreSQL"],
+        path: "Tests/LogStorm"),
     .target(name: "MLflowPeer", dependencies: ["Tracking"], path: "Tests/MLflowPeer"),
     .testTarget(name: "AccessTests", dependencies: ["Access"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Credit", "Fixtures"]),
@@ -145,7 +174,10 @@ package.targets += [
     .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
     .testTarget(
         name: "ExplainingTests",
-        dependencies: ["Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Fixtures", "Modeling"]),
+        dependencies: [
+            "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Fixtures", "Modeling",
+            "Statistics",
+        ]),
     .testTarget(
         name: "ExploringTests",
         dependencies: ["Catalog", "Credit", "Drift", "Exploring", "Features", "Fixtures", "Markup", "Statistics"]),
@@ -163,15 +195,20 @@ package.targets += [
     .testTarget(
         name: "LimpideCommandTests",
         dependencies: [
-            "Catalog", "Credit", "Features", "FeaturesDuckDB", "LimpideCommand", "MLflowPeer", "Modeling", "Tracking",
+            "Catalog", "Credit", "Drift", "Explaining", "FeatureKernels", "Features", "FeaturesDuckDB", "Fixtures",
+            "LimpideCommand", "MLflowPeer", "Modeling", "Recording", "Storage", "Tracking",
         ]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(
         name: "ModelingTests",
         dependencies: [
-            "Catalog", "Credit", "Features", "Fixtures", "Learning", "LightGBM", "Modeling", "Searching", "StagedFiles",
-            "Statistics",
+            "Catalog", "Credit", "Drift", "Features", "Fixtures", "Learning", "LightGBM", "Modeling", "Searching",
+            "StagedFiles", "Statistics",
         ]),
+    .testTarget(name: "MonitoringTests", dependencies: ["Credit", "Drift", "Monitoring", "Statistics"]),
+    .testTarget(
+        name: "NotifyingTests",
+        dependencies: ["Fixtures", "Notifying", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(
         name: "ReportingTests",
         dependencies: [
@@ -184,13 +221,27 @@ package.targets += [
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
         name: "StorageTests",
-        dependencies: ["Access", "Conformance", "Credit", "Features", "Recording", "Storage", grdb]),
+        dependencies: [
+            "Access", "Conformance", "Credit", "Features", "LogStorm", "Monitoring", "Recording", "Storage", grdb,
+        ]),
+    .testTarget(
+        name: "StoragePostgreSQLTests",
+        dependencies: [
+            "Conformance", "Credit", "Features", "LogStorm", "PostgreSQL", "Recording", "Storage", "StoragePostgreSQL",
+        ]),
     .testTarget(name: "SynthesisTests", dependencies: ["StagedFiles", "Statistics", "Synthesis"]),
     .testTarget(name: "TrackingTests", dependencies: ["LightGBM", "MLflowPeer", "Tracking"]),
     .testTarget(
+        name: "WatchingTests",
+        dependencies: [
+            "Credit", "Drift", "Features", "Fixtures", "Monitoring", "Notifying", "Recording", "Statistics", "Storage",
+            "Watching",
+        ]),
+    .testTarget(
         name: "WebTests",
         dependencies: [
-            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Recording", "Storage", "Web",
+            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Monitoring", "Recording",
+            "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),

@@ -58,6 +58,10 @@ def values(column: pd.Series) -> np.ndarray:
     return column.to_numpy(dtype="float64", na_value=np.nan)
 
 
+def same_words(ours: pd.Series, theirs: pd.Series) -> bool:
+    return (ours.astype(object).fillna("") == theirs.astype(object).fillna("")).all()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ours", required=True)
@@ -80,7 +84,7 @@ def main() -> None:
         )
     found = pd.DataFrame(rows)
     for name in features:
-        if name not in numbers and name in theirs and not (ours[name].fillna("") == theirs[name].fillna("")).all():
+        if name not in numbers and name in theirs and not same_words(ours[name], theirs[name]):
             missing.append(name)
     below = found.name.str.contains("bureau_balance")
     wrong = found[(found.beyond > 0) | (found.unknown_in_one > 0)]

@@ -1,7 +1,7 @@
 """Writes a catalog that asks for the flat aggregates of the well-known pandas recipe, cleaning no more than pandas.
 
 Columns come from the headers, levels from the files. A column of numbers is of type number; every level of a column of
-words is a derived column of 0 and 1. JSON is YAML, so the files are written as JSON.
+words, and the unknown, is a derived column of 0 and 1. JSON is YAML, so the files are written as JSON.
 """
 
 import argparse
@@ -30,6 +30,10 @@ SAMPLE = 200_000
 
 def same(text: str) -> dict[str, str]:
     return {"fr": text, "en": text}
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def path(folder: str, file: str) -> str:
@@ -81,10 +85,10 @@ def history(folder: str, table: str, folded: list[str]) -> tuple[dict, list[str]
     }
     derived = {}
     for name, each in levels(folder, [table], texts).items():
-        for level in each:
-            test = level.replace("'", "''")
+        tests = {level: f"{name} = {quoted(level)}" for level in each} | {"nan": f"{name} IS NULL"}
+        for level, test in tests.items():
             derived[f"{name}_{level}"] = {
-                "sql": f"CASE WHEN {name} = '{test}' THEN 1 ELSE 0 END",
+                "sql": f"CASE WHEN {test} THEN 1 ELSE 0 END",
                 **column(f"{name}_{level}", "number", valid=[0, 1]),
             }
     # The recipe goes on with variances: they are the squares of what was folded in from below.

@@ -14,8 +14,10 @@ public enum Permission: String, Hashable, Sendable, Codable, CaseIterable, Compa
     case readModel = "model:read"
     /// Read the decision log.
     case readLog = "log:read"
-    /// Read the measurements of the server.
+    /// Read the measurements of the server, and what the monitor found.
     case readMetrics = "metrics:read"
+    /// Take and close alerts of the monitor.
+    case handleAlerts = "alerts:handle"
 
     /// Orders by spelling.
     public static func < (a: Permission, b: Permission) -> Bool { a.rawValue < b.rawValue }
@@ -39,8 +41,8 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable, Comparable 
         switch self {
         case .adviser: [.readClients, .computeScores, .writeDecisions, .requestReviews, .readModel]
         case .reviewer: [.readClients, .requestReviews, .decideReviews, .readModel]
-        case .dataScientist: [.computeScores, .readModel, .readMetrics]
-        case .operations: [.readModel, .readMetrics]
+        case .dataScientist: [.computeScores, .readModel, .readMetrics, .handleAlerts]
+        case .operations: [.readModel, .readMetrics, .handleAlerts]
         case .auditor: [.readClients, .readModel, .readLog, .readMetrics]
         }
     }

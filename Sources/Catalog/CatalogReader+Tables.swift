@@ -43,6 +43,7 @@ extension CatalogReader {
             Section(name: $0.key.text, label: $0.value.localized("section \($0.key.text)"))
         }
         let columns = readColumns(fields["columns"], sections: sections ?? [])
+        checkActionability(fields["columns"], columns)
         let key = fields["key"]?.strings("key") ?? []
         for entry in fields["key"]?.elements() ?? [] where !columns.contains(where: { $0.name == entry.text }) {
             entry.report(
@@ -182,7 +183,7 @@ extension CatalogReader {
             allowed: [
                 "type", "label", "help", "family", "section", "valid", "missing", "flag_missing", "missing_label",
                 "levels",
-                "values", "risk", "actionable", "step", "range", "protected", "optional",
+                "values", "risk", "actionable", "step", "range", "follows", "protected", "optional",
             ],
             required: ["type", "label"])
         let kind: ValueKind = fields["type"]?.choice("type of \(name)") ?? .number
@@ -224,7 +225,8 @@ extension CatalogReader {
                     way: $0, step: fields["step"]?.number("step of \(name)"),
                     range: fields["range"]?.range("range of \(name)"))
             },
-            protection: protection, isOptional: fields["optional"]?.bool("optional") ?? false)
+            follows: fields["follows"]?.string("follows of \(name)"), protection: protection,
+            isOptional: fields["optional"]?.bool("optional") ?? false)
     }
 
     private func readLevels(_ entry: YAMLEntry?, of name: String) -> [String: LocalizedText] {

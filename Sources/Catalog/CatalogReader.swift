@@ -51,7 +51,7 @@ final class CatalogReader {
             "the catalog",
             allowed: [
                 "catalog", "version", "title", "languages", "currency", "root", "client", "outcome", "person", "cost",
-                "suspicion", "protected", "referral",
+                "suspicion", "protected", "referral", "policy", "review_reasons",
             ],
             required: [
                 "catalog", "version", "title", "currency", "root", "client", "outcome", "person", "cost", "suspicion",
@@ -66,6 +66,7 @@ final class CatalogReader {
         let business = readBusinessFeatures(own?["features"], root: root)
         readFittedFeatures(own?["fitted"], root: root)
         checkFamiliesAreUsed()
+        let policies = readPolicies(fields["policy"]), reviewReasons = readReviewReasons(fields["review_reasons"])
 
         let cost = fields["cost"]?.fields(
             "cost", allowed: ["missed_default", "refused_good_client", "amounts"],
@@ -95,8 +96,8 @@ final class CatalogReader {
             outcome: column,
             outcomeLabel: label, person: (fields["person"]?.strings("person") ?? []).map { SQLExpression($0).sql },
             cost: matrix, amounts: amounts, referral: referral, suspicionAUC: auc, protections: protections,
-            families: families, tables: tables,
-            business: business, features: features, fitted: fitted, targets: targets)
+            families: families, tables: tables, business: business, features: features, fitted: fitted,
+            targets: targets, policies: policies, reviewReasons: reviewReasons)
     }
 
     /// One file's root node; a missing or unreadable file is a problem.

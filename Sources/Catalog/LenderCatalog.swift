@@ -42,6 +42,10 @@ public struct LenderCatalog: Hashable, Sendable, Codable {
     public let fitted: [FittedFeature]
     /// Features made from what became of other clients, in order; a model learns them out of fold.
     public let targets: [TargetFeature]
+    /// The versions of the policy, by date; nil where the model's threshold alone decides.
+    public let policies: [PolicyVersion]?
+    /// The reasons that a person may give for a decision; nil where none are named.
+    public let reviewReasons: [ReviewReason]?
 
     /// The table with one row per application.
     public var rootTable: TableDefinition? { tables.first { $0.name == root } }

@@ -135,6 +135,8 @@ public struct ColumnDefinition: Hashable, Sendable, Codable {
     public let risk: Risk?
     /// What a person can do about it.
     public let actionability: Actionability?
+    /// The column that it follows in proportion when that one is changed, as an instalment follows the amount.
+    public let follows: String?
     /// The protected characteristic that it carries.
     public let protection: String?
     /// Whether a file may lack it.

@@ -71,6 +71,6 @@ extension LenderCatalog {
             targets: targets.map {
                 TargetFeature(
                     name: $0.name, recipe: $0.recipe, definitions: $0.definitions, isUsed: names.contains($0.name))
-            })
+            }, policies: policies, reviewReasons: reviewReasons)
     }
 }

@@ -15,6 +15,9 @@
     /// Open addressing: codes, or −1.
     private var slots = [Int32](repeating: -1, count: 64)
 
+    /// How many texts were seen.
+    public var count: Int { starts.count - 1 }
+
     /// Makes a coder that has seen nothing.
     public init() {}
 
@@ -33,7 +36,8 @@
         }
     }
 
-    private mutating func code(_ text: UnsafeRawBufferPointer) -> Int32 {
+    /// The code of a text, which is new when it was not seen.
+    public mutating func code(_ text: UnsafeRawBufferPointer) -> Int32 {
         var slot = unsafe Self.hash(text) & (slots.count - 1)
         while slots[slot] >= 0 {
             if unsafe isText(Int(slots[slot]), text) { return slots[slot] }

@@ -1,5 +1,6 @@
 public import Catalog
 public import Credit
+import FeatureKernels
 public import Features
 public import Foundation
 public import Modeling
@@ -8,77 +9,133 @@ public import Modeling
 public final class BundleDecisionEngine: DecisionEngine {
     /// What is known of the model.
     public let model: ModelSummary
-    private let scoring: ScoringModel
-    private let binding: ModelBinding
-    private let wording: ReasonWording
+    /// The catalog that the model was trained with.
+    public let catalog: LenderCatalog
+    /// For rows of clients that were loaded.
+    private let served: RowReader
+    /// For rows computed from records.
+    private let own: RowReader
+    private let program: FeatureProgram
+    private let reading: ApplicantReading
+    private let changes: ApplicationChanges
+    private let portfolio: Portfolio?
+    private let words: PortfolioWords
     private let clock: @Sendable () -> Day
 
     /// Prepares a model for rows of one schema.
     ///
     /// - Parameters:
     ///   - digest: the bundle's digest.
+    ///   - portfolio: what a load has computed over all clients; nil leaves questions on other clients without an answer.
     ///   - clock: tells the day by which the policy in force is chosen.
     public init(
-        _ scoring: ScoringModel, digest: String, schema: FeatureSchema,
+        _ scoring: ScoringModel, digest: String, schema: FeatureSchema, portfolio: Portfolio? = nil,
         clock: @escaping @Sendable () -> Day = { Day(secondsSince1970: Date().timeIntervalSince1970) }
     ) {
         let bundle = scoring.bundle
-        self.scoring = scoring
         self.clock = clock
-        binding = bundle.binding(to: schema)
-        wording = ReasonWording(bundle, schema: binding.schema)
+        self.portfolio = portfolio
+        catalog = bundle.catalog
+        // What was lost in training is lost for an applicant too: else a count would be 0 that the model never saw.
+        let lost = Set(bundle.training.losses.map(\.table))
+        let plan = FeaturePlan(
+            catalog: catalog, available: Set(catalog.tables.map(\.name)).subtracting(lost))
+        program = FeatureProgram(plan)
+        served = RowReader(scoring, schema: schema)
+        own = plan.schema == schema ? served : RowReader(scoring, schema: plan.schema)
+        reading = ApplicantReading(catalog)
+        changes = ApplicationChanges(catalog)
+        words = PortfolioWords(catalog)
         model = ModelSummary(
             digest: digest, learner: bundle.training.learner, featureCount: bundle.encoder.columns.count,
             trainingRows: bundle.training.trainingRows, threshold: bundle.decision.value, cost: bundle.decision.cost,
             testAUC: bundle.evaluation.auc.estimate, testCostPerThousand: bundle.evaluation.costPerThousand.estimate)
     }
 
-    /// The catalog that the model was trained with.
-    public var catalog: LenderCatalog { scoring.bundle.catalog }
-
     /// The day by which the policy in force is chosen when none is named.
     public var today: Day { clock() }
 
     /// The probability, its place against the threshold, and what the policy of a day says.
     public func decision(for row: FeatureRow, on day: Day) throws -> Decision {
-        scoring.decision(try scoring.logOdds(binding.encode(row)))
+        try served.decisions([row], on: day)[0]
     }
 
     /// The decision with its reasons.
-    ///
-    /// Contributions are path-dependent TreeSHAP values (Lundberg et al., 2020) moved to the named baseline: what a feature adds
-    /// for this client, minus what it adds on average for the baseline's clients. Their sum with the baseline is the score.
     public func explanation(for row: FeatureRow, on day: Day) throws -> Explanation {
-        let encoded = binding.encode(row)
-        let parts = try scoring.contributions(encoded)
-        // The score itself, not the sum of its parts: the decision is the same to the last bit wherever it is asked for.
-        let score = try scoring.logOdds(encoded)
-        let reference = scoring.bundle.baseline
-        let contributions = zip(scoring.bundle.encoder.columns, zip(parts.columns, reference.contributions)).map {
-            column, parts in
-            Contribution(
-                feature: column.name, family: wording.family(of: column.name), logOdds: LogOdds(parts.0 - parts.1))
-        }
-        let sorted = contributions.sorted { a, b in
-            (-a.logOdds.value.magnitude, a.feature) < (-b.logOdds.value.magnitude, b.feature)
-        }
-        return Explanation(
-            decision: scoring.decision(score), logOdds: score,
-            baseline: Baseline(label: reference.label, logOdds: LogOdds(reference.logOdds)), contributions: sorted,
-            reasons: wording.reasons(sorted, row: binding.completing(row)))
+        try served.explanation(row, on: day)
     }
 
-    public func applicant(json: Data) throws -> CheckedApplicant { throw Self.unavailable }
-    public func applicant(stored bytes: [UInt8]) throws -> CheckedApplicant { throw Self.unavailable }
-    public func assessment(of applicant: CheckedApplicant, on day: Day) throws -> Assessment { throw Self.unavailable }
-    public func simulation(
-        of applicant: CheckedApplicant, changing changes: [String: RawValue], on day: Day
-    ) throws -> Simulation { throw Self.unavailable }
-    public func counterfactuals(for applicant: CheckedApplicant, on day: Day) throws -> Counterfactuals {
-        throw Self.unavailable
+    // MARK: Records
+
+    /// Reads and checks records posted as JSON.
+    public func applicant(json: Data) throws -> CheckedApplicant { try reading.applicant(json: json) }
+
+    /// Reads the records that a load has kept of a client.
+    public func applicant(stored bytes: [UInt8]) throws -> CheckedApplicant { try reading.applicant(stored: bytes) }
+
+    /// Scores an applicant: decision, reasons, what would change the answer.
+    public func assessment(of applicant: CheckedApplicant, on day: Day) throws -> Assessment {
+        let folded = try folding(applicant)
+        let explanation = try own.explanation(folded.row, on: day)
+        return Assessment(
+            row: folded.row, schema: own.schema, explanation: explanation,
+            counterfactuals: try search(folded, explanation.decision, on: day), messages: applicant.messages)
     }
-    public func similarClients(to row: FeatureRow, except client: ClientID?) throws -> SimilarClients? { nil }
-    public var importance: GlobalImportance? { nil }
-    public func distribution(of feature: String) -> FeatureDistribution? { nil }
-    private static let unavailable = ExplainingError(.unavailable, "this engine has no records to work with.")
+
+    /// An applicant as they are, and with some fields of the application changed.
+    public func simulation(
+        of applicant: CheckedApplicant, changing asked: [String: RawValue], on day: Day
+    ) throws -> Simulation {
+        let folded = try folding(applicant)
+        let application = folded.application
+        let changed = try changes.checked(asked, in: application)
+        let rows = changed.isEmpty ? [folded.row] : try folded.rows(changing: changed)
+        return Simulation(
+            before: try own.decisions([folded.row], on: day)[0], explanation: try own.explanation(rows[0], on: day),
+            changes: changes.described(changed, 0, asked: Set(asked.keys), from: application),
+            messages: applicant.messages)
+    }
+
+    /// The smallest permitted changes after which the loan is granted.
+    public func counterfactuals(for applicant: CheckedApplicant, on day: Day) throws -> Counterfactuals {
+        let folded = try folding(applicant)
+        return try search(folded, try own.decisions([folded.row], on: day)[0], on: day)
+    }
+
+    private func search(_ folded: FoldedApplicant, _ before: Decision, on day: Day) throws -> Counterfactuals {
+        try CounterfactualSearch(
+            applicant: folded, changes: changes, decide: { [own] in try own.decisions($0, on: day) }
+        ).run(before)
+    }
+
+    private func folding(_ applicant: CheckedApplicant) throws -> FoldedApplicant {
+        do {
+            return try program.folding(applicant.records)
+        } catch {
+            // The engine's own sentence may name the numbers of contracts.
+            throw InvalidRecords(
+                messages: applicant.messages + [
+                    FieldMessage(
+                        kind: .contradiction, isProblem: true, table: "", record: nil, field: nil,
+                        text: LocalizedText(
+                            fr: "Deux enregistrements d'une table ont le même numéro, ou la demande ne compte pas.",
+                            en: "Two records of a table have the same number, or the application does not count."))
+                ])
+        }
+    }
+
+    // MARK: The portfolio
+
+    /// Past clients alike and how their loans went.
+    public func similarClients(to row: FeatureRow, except client: ClientID?) throws -> SimilarClients? {
+        portfolio.map { $0.similar.clients(like: row, in: served.schema, except: client, words: words) }
+    }
+
+    /// What weighs most over the whole portfolio.
+    public var importance: GlobalImportance? { portfolio.map { words.importance($0) } }
+
+    /// How a feature is spread over the portfolio, by outcome.
+    public func distribution(of feature: String) -> FeatureDistribution? {
+        portfolio?.distributions[feature].map { words.distribution(feature, $0) }
+    }
 }

@@ -1,5 +1,5 @@
 public import Catalog
-import Credit
+public import Credit
 public import Features
 public import Foundation
 import Spelling
@@ -23,8 +23,25 @@ public struct ApplicantRecords: Sendable {
         public let record: Int?
         /// The column; nil when the record as a whole is wrong.
         public let column: String?
+        /// What kind of wrong it is.
+        public let kind: Kind
         /// What is wrong and what is expected, as a sentence without the value.
-        public let message: String
+        public let text: LocalizedText
+
+        /// Kinds of wrong.
+        public enum Kind: Hashable, Sendable {
+            /// The records as a whole cannot be read.
+            case malformed
+            /// A table or column that is not there.
+            case unknownName
+            /// A value or a table of another type.
+            case wrongType
+            /// Records that contradict each other.
+            case contradiction
+        }
+
+        /// The sentence in English.
+        public var message: String { text.en }
 
         /// The place and what is wrong.
         public var sentence: String {
@@ -51,18 +68,32 @@ public struct ApplicantRecords: Sendable {
     public init(json: Data, catalog: LenderCatalog) throws(Failure) {
         guard let object = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
             throw Failure(problems: [
-                Problem(table: "", record: nil, column: nil, message: "The records must be one JSON object of tables.")
+                Problem(
+                    table: "", record: nil, column: nil, kind: .malformed,
+                    text: LocalizedText(
+                        fr: "Les données doivent être un objet JSON de tables.",
+                        en: "The records must be one JSON object of tables."))
             ])
         }
         try self.init(object, catalog: catalog)
+    }
+
+    /// Wraps rows, columns in the order of their table's definition.
+    ///
+    /// - Parameter client: the client's number; ``newClient`` where there is none.
+    public init(tables: [String: Rows], client: Int64) {
+        self.tables = tables
+        self.client = client
     }
 
     private init(_ object: [String: Any], catalog: LenderCatalog) throws(Failure) {
         var reading = Reading(catalog: catalog)
         let names = catalog.tables.map(\.name)
         for name in object.keys.sorted() where !names.contains(name) {
-            let near = nearestName(to: name, among: names).map { " Did you mean \($0)?" } ?? ""
-            reading.problem(name, nil, nil, "There is no such table.\(near)")
+            reading.problem(
+                name, nil, nil, .unknownName,
+                LocalizedText(fr: "Cette table n'existe pas.", en: "There is no such table.")
+                    .suggesting(nearestName(to: name, among: names)))
         }
         var tables: [String: Rows] = [:]
         for table in [catalog.rootTable].compactMap({ $0 }) + catalog.tables.filter({ $0.name != catalog.root }) {
@@ -83,8 +114,11 @@ private struct Reading {
 
     init(catalog: LenderCatalog) { self.catalog = catalog }
 
-    mutating func problem(_ table: String, _ record: Int?, _ column: String?, _ message: String) {
-        problems.append(ApplicantRecords.Problem(table: table, record: record, column: column, message: message))
+    mutating func problem(
+        _ table: String, _ record: Int?, _ column: String?, _ kind: ApplicantRecords.Problem.Kind, _ text: LocalizedText
+    ) {
+        problems.append(
+            ApplicantRecords.Problem(table: table, record: record, column: column, kind: kind, text: text))
     }
 
     /// The records of a table, as they stand in JSON.
@@ -92,18 +126,27 @@ private struct Reading {
         let isRoot = table.name == catalog.root
         switch value {
         case nil where isRoot:
-            problem(table.name, nil, nil, "The application is needed.")
+            problem(
+                table.name, nil, nil, .malformed,
+                LocalizedText(fr: "La demande est nécessaire.", en: "The application is needed."))
             return []
         case nil, is NSNull: return []
         case let record as [String: Any] where isRoot: return [record]
         case let records as [[String: Any]]:
             if isRoot, records.count != 1 {
-                problem(table.name, nil, nil, "One application is needed, and one only.")
+                problem(
+                    table.name, nil, nil, .malformed,
+                    LocalizedText(
+                        fr: "Il faut une demande, et une seule.", en: "One application is needed, and one only."))
                 return []
             }
             return records
         default:
-            problem(table.name, nil, nil, isRoot ? "An object is needed." : "A list of objects is needed.")
+            problem(
+                table.name, nil, nil, .wrongType,
+                isRoot
+                    ? LocalizedText(fr: "Il faut un objet.", en: "An object is needed.")
+                    : LocalizedText(fr: "Il faut une liste d'objets.", en: "A list of objects is needed."))
             return []
         }
     }
@@ -113,8 +156,10 @@ private struct Reading {
         let names = table.columns.map(\.name), known = Set(names)
         for (index, record) in records.enumerated() {
             for name in record.keys.sorted() where !known.contains(name) {
-                let near = nearestName(to: name, among: names).map { " Did you mean \($0)?" } ?? ""
-                problem(table.name, index, name, "There is no such column.\(near)")
+                problem(
+                    table.name, index, name, .unknownName,
+                    LocalizedText(fr: "Cette colonne n'existe pas.", en: "There is no such column.")
+                        .suggesting(nearestName(to: name, among: names)))
             }
         }
         let columns = table.columns.map { column in
@@ -138,7 +183,9 @@ private struct Reading {
             case let number as NSNumber where column.kind == .flag || !number.isBoolean:
                 values.append(number.doubleValue)
             default:
-                problem(table.name, index, column.name, "A number is needed.")
+                problem(
+                    table.name, index, column.name, .wrongType,
+                    LocalizedText(fr: "Il faut un nombre.", en: "A number is needed."))
                 values.append(.nan)
             }
         }
@@ -161,11 +208,17 @@ private struct Reading {
             case let number as NSNumber where !number.isBoolean && Int64(exactly: number.doubleValue) != nil:
                 if isRoot, isClient { client = number.int64Value }
                 if isClient, number.int64Value != client {
-                    problem(table.name, index, column.name, "It names another client than the application.")
+                    problem(
+                        table.name, index, column.name, .contradiction,
+                        LocalizedText(
+                            fr: "Elle désigne un autre client que la demande.",
+                            en: "It names another client than the application."))
                 }
                 values.append(number.int64Value)
             default:
-                problem(table.name, index, column.name, "A whole number is needed.")
+                problem(
+                    table.name, index, column.name, .wrongType,
+                    LocalizedText(fr: "Il faut un nombre entier.", en: "A whole number is needed."))
                 values.append(Column.unknownID)
             }
         }
@@ -189,11 +242,21 @@ private struct Reading {
                     words.append(word)
                 }
             default:
-                problem(table.name, index, column.name, "A text is needed.")
+                problem(
+                    table.name, index, column.name, .wrongType,
+                    LocalizedText(fr: "Il faut un texte.", en: "A text is needed."))
                 codes.append(-1)
             }
         }
         return .words(codes, WordList(words))
+    }
+}
+
+extension LocalizedText {
+    /// With a question after the sentence where a name is near.
+    fileprivate func suggesting(_ name: String?) -> LocalizedText {
+        guard let name else { return self }
+        return LocalizedText(fr: "\(fr) Vouliez-vous dire \(name)\u{A0}?", en: "\(en) Did you mean \(name)?")
     }
 }
 

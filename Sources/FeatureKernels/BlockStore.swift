@@ -75,6 +75,17 @@ final class BlockStore: Sendable {
         }
     }
 
+    /// How many rows lie at a place.
+    func rows(at place: Int) -> Int { state.withLock { $0.segments[place].reduce(0) { $0 + $1.rows } } }
+
+    /// Forgets a place while others are written, and gives its memory to them.
+    func discard(_ place: Int) {
+        state.withLock { state in
+            for case .memory(let bytes) in state.segments[place].map(\.place) { state.bytesInMemory -= bytes.count }
+            state.segments[place] = []
+        }
+    }
+
     /// Forgets what lies in memory at a place.
     func release(_ place: Int) { state.withLock { $0.segments[place] = [] } }
 

@@ -14,7 +14,7 @@ struct Cleaning: Sendable {
     /// The column as it may be computed with, and how many of its values cannot be.
     func clean(_ raw: Column) -> (column: Column, impossible: Int) {
         switch raw {
-        case .ids: (raw, 0)
+        case .ids, .flags: (raw, 0)
         case .numbers(let values): column.kind == .outcome ? (raw, 0) : numbers(values)
         case .words(let codes, let list):
             if let words = column.flagWords { flags(codes, list, words) } else { (levels(codes, list), 0) }
@@ -25,12 +25,12 @@ struct Cleaning: Sendable {
         var impossible = 0
         let sentinels = sentinels
         if column.kind == .flag {
-            let cleaned = each(values) { value -> Double in
-                if value == 0 || value == 1 { return value }
+            let cleaned = each(values) { value -> UInt8 in
+                if value == 0 || value == 1 { return value == 1 ? Truths.yes : Truths.no }
                 impossible += value.isNaN ? 0 : 1
-                return .nan
+                return Truths.unknown
             }
-            return (.numbers(cleaned), impossible)
+            return (.flags(cleaned), impossible)
         }
         // The widest range keeps infinities out.
         let low = column.valid?.low ?? -1e300, high = column.valid?.high ?? 1e300
@@ -45,15 +45,15 @@ struct Cleaning: Sendable {
     }
 
     private func flags(_ codes: [Int32], _ list: WordList, _ words: FlagWords) -> (Column, Int) {
-        let values = list.words.map { $0 == words.yes ? 1 : $0 == words.no ? 0 : Double.nan }
+        let values = list.words.map { $0 == words.yes ? Truths.yes : $0 == words.no ? Truths.no : Truths.unknown }
         var impossible = 0
-        let cleaned = each(codes) { code -> Double in
-            guard code >= 0 else { return .nan }
+        let cleaned = each(codes) { code -> UInt8 in
+            guard code >= 0 else { return Truths.unknown }
             let value = values[Int(code)]
-            impossible += value.isNaN && !column.missing.contains(list.words[Int(code)]) ? 1 : 0
+            impossible += value == Truths.unknown && !column.missing.contains(list.words[Int(code)]) ? 1 : 0
             return value
         }
-        return (.numbers(cleaned), impossible)
+        return (.flags(cleaned), impossible)
     }
 
     private func levels(_ codes: [Int32], _ list: WordList) -> Column {

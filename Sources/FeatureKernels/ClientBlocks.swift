@@ -6,10 +6,10 @@ import Foundation
 /// Divides the rows of all tables by client, so that features can be computed block by block: in little memory, on all cores.
 ///
 /// A row belongs to the block of the client that it names, else to that of the parent that it leads to. Where rows name a client
-/// and another client's contract, the blocks of both become one: nothing that belongs together is ever apart.
-public final class ClientBlocks {
+/// and another client's contract, the blocks of both become one: nothing that belongs together is ever apart. For one thread at a time.
+public final class ClientBlocks: @unchecked Sendable {
     /// A column of rows to be divided.
-    public enum Values {
+    public enum Values: Sendable {
         /// Numbers; NaN is unknown.
         case numbers([Double])
         /// Numbers of clients and contracts; ``Column/unknownID`` is unknown.
@@ -42,7 +42,7 @@ public final class ClientBlocks {
     private var waiting: [(columns: [Values], rows: Int)] = []
 
     /// A column that leads to a parent.
-    private struct Route: Hashable {
+    struct Route: Hashable, Sendable {
         let column: Int
         /// The name under which blocks are noted; nil for the root, whose clients say it themselves.
         let parent: String?
@@ -82,7 +82,7 @@ public final class ClientBlocks {
     }
 
     /// The columns by which a table's rows find their block, the client's number first.
-    private static func routes(of table: TableDefinition, _ plan: FeaturePlan) -> [Route] {
+    static func routes(of table: TableDefinition, _ plan: FeaturePlan) -> [Route] {
         let catalog = plan.catalog, root = catalog.root
         let whole = catalog.tables.first { $0.name == table.name } ?? table
         let above = table.name == root ? [(root, catalog.client)] : whole.parents.map { ($0.table, $0.key) }
@@ -127,6 +127,14 @@ public final class ClientBlocks {
         fill = [Int](repeating: 0, count: count)
     }
 
+    /// Forgets the rows of a table, which is begun anew.
+    ///
+    /// In which blocks its parents lie stays known: that brings more together, and takes nothing apart.
+    public func abandon(_ table: Int) {
+        for block in 0..<count { store.discard(table * count + block) }
+        waiting = []
+    }
+
     /// Divides rows of a table.
     public func add(_ columns: [Values], rows: Int, to table: Int) throws(FeatureError) {
         var blocks = blocks(of: columns, rows: rows, table)
@@ -140,14 +148,20 @@ public final class ClientBlocks {
         try write(columns, rows: rows, blocks, to: table)
     }
 
-    /// Finds a place for rows that lead to no client: the same for all that lead to the same parent.
+    /// Finds a place for rows that lead to no client: together with all that they have a number in common with.
     private func settle(_ blocks: inout [Int16], _ columns: [Values], _ table: Int) {
         for row in blocks.indices where blocks[row] < 0 {
-            blocks[row] = 0
-            for route in routes[table] {
-                guard case .ids(let ids) = columns[route.column], ids[row] != Column.unknownID else { continue }
-                blocks[row] = Int16(IDIndex.hash(ids[row]) % count)
-                break
+            let keys = routes[table].compactMap { route -> (parent: String, id: Int64)? in
+                guard let parent = route.parent, case .ids(let ids) = columns[route.column],
+                    ids[row] != Column.unknownID
+                else { return nil }
+                return (parent, ids[row])
+            }
+            let known = keys.lazy.compactMap { self.keyBlocks[$0.parent]?.find($0.id) }.first
+            let block = known ?? keys.first.map { IDIndex.hash($0.id) % count } ?? 0
+            blocks[row] = Int16(block)
+            for (parent, id) in keys {
+                if let other = keyBlocks[parent, default: KeyBlocks()].note(id, block) { join(other, block) }
             }
         }
     }
@@ -191,8 +205,12 @@ public final class ClientBlocks {
     ///
     /// - Parameter words: the words of each column, by its place; empty for numbers.
     public func end(_ table: Int, words: [[String]]) throws(FeatureError) {
-        // One may tell the block of another: twice round finds chains of two.
-        for (columns, rows) in waiting + waiting { _ = blocks(of: columns, rows: rows, table) }
+        // One may tell the block of another, which tells that of a third.
+        var left = Int.max, before = Int.max
+        repeat {
+            before = left
+            left = waiting.reduce(0) { $0 + blocks(of: $1.columns, rows: $1.rows, table).count { $0 < 0 } }
+        } while left > 0 && left < before
         for (columns, rows) in waiting {
             var blocks = blocks(of: columns, rows: rows, table)
             settle(&blocks, columns, table)
@@ -234,6 +252,14 @@ public final class ClientBlocks {
     private func blocks(of columns: [Values], rows: Int, _ table: Int) -> [Int16] {
         guard count > 1 else { return [Int16](repeating: 0, count: rows) }
         var blocks = [Int16](repeating: -1, count: rows)
+        // What a later column tells of a row, the second time round is noted under the columns before it.
+        if !follow(&blocks, columns, rows, table), routes[table].count > 1 { _ = follow(&blocks, columns, rows, table) }
+        return blocks
+    }
+
+    /// Finds the block of each row by the columns that tell it, and notes it under the others; whether every number was known.
+    private func follow(_ blocks: inout [Int16], _ columns: [Values], _ rows: Int, _ table: Int) -> Bool {
+        var isComplete = true
         for route in routes[table] {
             guard case .ids(let ids) = columns[route.column] else { continue }
             guard let parent = route.parent else {
@@ -249,6 +275,7 @@ public final class ClientBlocks {
                     blocks[row] = lastBlock
                 } else if blocks[row] < 0 {
                     blocks[row] = known.find(id).map { Int16($0) } ?? -1
+                    isComplete = isComplete && blocks[row] >= 0
                 } else if let other = known.note(id, Int(blocks[row])) {
                     join(other, Int(blocks[row]))
                 }
@@ -256,7 +283,7 @@ public final class ClientBlocks {
             }
             keyBlocks[parent] = known
         }
-        return blocks
+        return isComplete
     }
 
     private func block(of client: Int64) -> Int {
@@ -307,6 +334,14 @@ public final class ClientBlocks {
             var ids = kinds.map { _ in [Int64]() }
             var codes = kinds.map { _ in [Int32]() }
             var count = 0
+            let expected = blocks.reduce(0) { $0 + store.rows(at: table * self.count + $1) }
+            for (index, kind) in kinds.enumerated() {
+                switch kind {
+                case .number: numbers[index].reserveCapacity(expected)
+                case .id: ids[index].reserveCapacity(expected)
+                case .word: codes[index].reserveCapacity(expected)
+                }
+            }
             for block in blocks {
                 let place = table * self.count + block
                 try store.forEachSegment(at: place) { bytes, rows in

@@ -41,6 +41,9 @@ struct Collapsing: Sendable {
         _ count: Int
     ) -> Column {
         switch column {
+        case .flags(let values):
+            let numbers = Column.numbers(Truths(values).numbers)
+            return combined(numbers, function, step, groups, count)
         case .numbers(let values):
             if function == .sum { return .numbers(sums(values, step, groups, count)) }
             var result = [Double](repeating: .nan, count: count)

@@ -5,8 +5,13 @@ import Credit
 /// Values beyond 9.2 × 10¹⁸ steps count as that many.
 @inline(__always)
 func wholeSteps(_ value: Double, _ step: Double) -> Int64 {
-    let steps = (value * step + 0.5).rounded(.down)
-    return steps.magnitude < 9.2e18 ? Int64(steps) : steps < 0 ? -9_200_000_000_000_000_000 : 9_200_000_000_000_000_000
+    let steps = value * step + 0.5
+    guard steps.magnitude < 9.2e18 else {
+        return steps < 0 ? -9_200_000_000_000_000_000 : 9_200_000_000_000_000_000
+    }
+    // Cut towards zero is one instruction; `rounded(.down)` is a call of the library.
+    let whole = Int64(steps)
+    return Double(whole) > steps ? whole - 1 : whole
 }
 
 /// A sum of whole numbers: 2⁶³ numbers fit, or 2³³ products of numbers under 2⁴⁷.

@@ -135,8 +135,9 @@ private struct Evaluation {
 
     /// A truth per word, handed to the rows.
     private func byWord(_ codes: [Int32], _ list: WordList, _ holds: (String) -> Bool) -> Truths {
-        let truths = list.words.map { holds($0) ? Truths.yes : Truths.no }
-        return Truths(each(codes) { $0 < 0 ? Truths.unknown : truths[Int($0)] })
+        list.words.map { holds($0) ? Truths.yes : Truths.no }.withUnsafeBufferPointer { truths in
+            Truths(each(codes) { $0 < 0 ? Truths.unknown : truths[Int($0)] })
+        }
     }
 
     private func isUnknown(_ values: Values) -> Truths {
@@ -186,6 +187,7 @@ private struct Evaluation {
         let results = branches.map { values($0.value) } + [values(otherwise)]
         let conditions = branches.map { truths($0.condition) }
         if results.contains(where: \.isWords) { return wordCases(conditions, results) }
+        if let truths = truthCases(conditions, results) { return .truths(truths) }
         var result = results[branches.count].numbers(count: count)
         // The first branch that holds wins: it is the last to be written.
         for (condition, value) in Swift.zip(conditions, results).reversed() {
@@ -195,6 +197,22 @@ private struct Evaluation {
             }
         }
         return .numbers(result)
+    }
+
+    /// The cases where all results are the numbers 0 and 1 or unknown; nil where they are not.
+    private func truthCases(_ conditions: [Truths], _ results: [Values]) -> Truths? {
+        let truths = results.compactMap { result -> UInt8? in
+            guard case .number(let value) = result else { return nil }
+            // −0 is no 0: a quotient would tell.
+            if value == 0, value.sign == .plus { return Truths.no }
+            return value == 1 ? Truths.yes : value.isNaN ? Truths.unknown : nil
+        }
+        guard truths.count == results.count else { return nil }
+        var result = [UInt8](repeating: truths[conditions.count], count: count)
+        for (condition, truth) in Swift.zip(conditions, truths).reversed() {
+            result = eachPair(condition.values, result) { $0 == Truths.yes ? truth : $1 }
+        }
+        return Truths(result)
     }
 
     private func choose(_ condition: Truths, _ values: [Double], _ result: inout [Double]) {

@@ -11,7 +11,7 @@ public struct FeatureProgram: Sendable {
     public let plan: FeaturePlan
     /// Children before parents, the root last.
     private let programs: [TableProgram]
-    private let business: [(feature: BusinessFeature, expression: Expression)]
+    let business: [(feature: BusinessFeature, expression: Expression)]
     private let person: [(expression: Expression, isWord: Bool)]
 
     /// Reads every expression of a plan.
@@ -32,7 +32,10 @@ public struct FeatureProgram: Sendable {
     /// - Parameter tables: rows by table, columns in the order of the table's definition; an absent table has none. They must hold
     ///   all rows of the clients; rows of others do no harm.
     /// - Throws: ``FeatureError`` when a key stands more than once in a table.
-    public func run(_ tables: [String: Rows]) throws(FeatureError) -> ComputedFeatures {
+    public func run(_ tables: [String: Rows]) throws(FeatureError) -> ComputedFeatures { try computed(tables).features }
+
+    /// The root's rows with all that was computed of them, in order of the clients, and the features.
+    func computed(_ tables: [String: Rows]) throws(FeatureError) -> (scope: Scope, features: ComputedFeatures) {
         var folded: [Folded] = []
         var histories: [GroupedHistory] = []
         var impossible: [String: [String: Int]] = [:]
@@ -43,8 +46,11 @@ public struct FeatureProgram: Sendable {
             if !impossibleValues.isEmpty { impossible[table.name] = impossibleValues }
             let repeated = program.repeatedKeys(cleaned)
             guard repeated.isEmpty else { throw FeatureError(repeated: repeated, in: table) }
-            let staged = program.staged(cleaned, folded.filter { $0.into == table.name })
-            if table.name == plan.catalog.root { return results(staged, impossible, histories) }
+            let isRoot = table.name == plan.catalog.root
+            // In order first: then few columns move, and not all features.
+            let rooted = isRoot ? ascending(cleaned) : cleaned
+            let staged = program.staged(rooted, folded.filter { $0.into == table.name })
+            if isRoot { return results(staged, impossible, histories) }
             let derived = program.derived(staged)
             folded.append(contentsOf: program.folded(derived))
             histories += plan.histories.filter { $0.table == table.name }.map { GroupedHistory($0, derived, program) }
@@ -68,44 +74,59 @@ public struct FeatureProgram: Sendable {
 
     private func results(
         _ staged: Scope, _ impossible: [String: [String: Int]], _ histories: [GroupedHistory]
-    ) -> ComputedFeatures {
+    ) -> (scope: Scope, features: ComputedFeatures) {
         let catalog = plan.catalog
-        let ids = staged.ids(catalog.client)
-        let order = ids.indices.sorted { ids[$0] < ids[$1] }.map { Int32($0) }
-        var scope = staged.gathered(order)
+        var scope = ascending(staged)
         for (feature, expression) in business {
-            let values = scope.values(expression)
-            scope.set(
-                feature.name,
-                values.isWords
-                    ? values.column(count: scope.count)
-                    : .numbers(bounded(values.numbers(count: scope.count), feature.valid)))
+            scope.set(feature.name, value(of: feature, expression, in: scope))
         }
         let outcomes: [Bool?] = Values(scope.column(catalog.outcome)).numbers(count: scope.count).map {
             $0.isNaN ? nil : $0 == 1
         }
         let clients = scope.ids(catalog.client)
         let information = catalog.rootTable?.columns.filter { $0.section != nil } ?? []
-        return ComputedFeatures(
+        let computed = ComputedFeatures(
             clients: clients, outcomes: outcomes, persons: persons(scope),
             features: plan.features.map { feature($0, scope) },
             information: information.map { ($0.name, scope.column($0.name)) },
             histories: plan.histories.compactMap { history in
                 histories.first { $0.history == history }?.computed(clients)
             }, impossible: impossible)
+        return (scope, computed)
     }
 
-    private func feature(_ feature: FeatureDefinition, _ scope: Scope) -> ComputedFeatures.Feature {
-        if feature.name.hasSuffix(".missing"), feature.tables == [plan.catalog.root] {
-            let column = scope.column(String(feature.name.dropLast(8)))
+    /// A business feature's column.
+    func value(of feature: BusinessFeature, _ expression: Expression, in scope: Scope) -> Column {
+        bounded(scope.values(expression).column(count: scope.count), feature.valid)
+    }
+
+    /// The root's rows by the client's number.
+    private func ascending(_ scope: Scope) -> Scope {
+        let ids = scope.ids(plan.catalog.client)
+        guard zip(ids, ids.dropFirst()).contains(where: { $0 > $1 }) else { return scope }
+        return scope.gathered(ids.indices.sorted { ids[$0] < ids[$1] }.map { Int32($0) })
+    }
+
+    /// The root's column whose being unknown is the feature; nil for any other feature.
+    func missingSource(of feature: FeatureDefinition) -> String? {
+        feature.name.hasSuffix(".missing") && feature.tables == [plan.catalog.root]
+            ? String(feature.name.dropLast(8)) : nil
+    }
+
+    func feature(_ feature: FeatureDefinition, _ scope: Scope) -> ComputedFeatures.Feature {
+        if let source = missingSource(of: feature) {
+            let column = scope.column(source)
             return switch column {
             case .numbers(let values): .numbers(each(values) { $0.isNaN ? 1 : 0 })
             case .ids(let values): .numbers(each(values) { $0 == Column.unknownID ? 1 : 0 })
             case .words(let codes, _): .numbers(each(codes) { $0 < 0 ? 1 : 0 })
+            case .flags(let values): .numbers(each(values) { $0 == Truths.unknown ? 1 : 0 })
             }
         }
         switch scope.column(feature.name) {
         case .words(let codes, let list) where feature.kind.isCategory: return .words(codes, list)
+        case .flags(let values):
+            return .numbers(each(values) { $0 == Truths.unknown ? .nan : Float($0) })
         case let column:
             // Adding 0 makes −0 and 0 the same.
             return .numbers(each(Values(column).numbers(count: scope.count)) { Float($0 + 0) })
@@ -136,6 +157,14 @@ public struct ComputedFeatures: Sendable {
         case numbers([Float])
         /// Positions in a list of words; −1 is unknown.
         case words([Int32], WordList)
+
+        /// One row's value.
+        func value(_ index: Int) -> FeatureValue {
+            switch self {
+            case .numbers(let values): values[index].isNaN ? .missing : .number(values[index])
+            case .words(let codes, let list): codes[index] < 0 ? .missing : .level(list.words[Int(codes[index])])
+            }
+        }
     }
 
     /// The clients.
@@ -155,12 +184,6 @@ public struct ComputedFeatures: Sendable {
 
     /// One client's features.
     public func row(_ index: Int) -> FeatureRow {
-        FeatureRow(
-            values: features.map { feature in
-                switch feature {
-                case .numbers(let values): values[index].isNaN ? .missing : .number(values[index])
-                case .words(let codes, let list): codes[index] < 0 ? .missing : .level(list.words[Int(codes[index])])
-                }
-            }, histories: histories.map { $0.table.rows(of: index) })
+        FeatureRow(values: features.map { $0.value(index) }, histories: histories.map { $0.table.rows(of: index) })
     }
 }

@@ -29,6 +29,7 @@ struct RowKey {
         case .numbers(let values): each(values) { $0.isNaN ? unknown : ($0 + 0).bitPattern }
         case .ids(let values): each(values) { UInt64(bitPattern: $0) }
         case .words(let codes, _): each(codes) { $0 < 0 ? unknown : UInt64($0) }
+        case .flags(let values): each(values) { $0 == Truths.unknown ? unknown : UInt64($0) }
         }
     }
 

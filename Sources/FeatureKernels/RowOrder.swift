@@ -17,6 +17,7 @@ struct RowOrder {
             switch scope.column(name) {
             case .numbers(let values): .numbers(values)
             case .ids(let values): .ids(values)
+            case .flags(let values): .numbers(Truths(values).numbers)
             case .words(let codes, let list):
                 {
                     let ranks = list.ranks

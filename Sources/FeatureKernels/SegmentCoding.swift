@@ -74,6 +74,18 @@ enum SegmentCoding {
         }
     }
 
+    /// How many bytes a segment takes with its form; nil for a form that there is not.
+    static func size(form: UInt8, count: Int) -> Int? {
+        switch Form(rawValue: form) {
+        case .unknown: 1
+        case .int8: 1 + count
+        case .int16: 1 + 2 * count
+        case .int32, .hundredths: 1 + 4 * count
+        case .bits: 1 + 8 * count
+        case nil: nil
+        }
+    }
+
     /// Reads `count` numbers and moves `position` behind them.
     static func decode(_ bytes: UnsafeRawBufferPointer, at position: inout Int, count: Int, into values: inout [Double])
     {
@@ -138,10 +150,15 @@ enum SegmentCoding {
         _ bytes: UnsafeRawBufferPointer, _ position: inout Int, _ count: Int, _ values: inout [Value],
         _ body: (Stored) -> Value
     ) {
-        let size = MemoryLayout<Stored>.size
-        values.reserveCapacity(values.count + count)
-        for index in 0..<count {
-            values.append(body(bytes.loadUnaligned(fromByteOffset: position + index * size, as: Stored.self)))
+        let size = MemoryLayout<Stored>.size, start = values.count
+        guard count > 0 else { return }
+        let first = body(bytes.loadUnaligned(fromByteOffset: position, as: Stored.self))
+        values.append(contentsOf: repeatElement(first, count: count))
+        values.withUnsafeMutableBufferPointer { values in
+            for index in 1..<count {
+                values[start + index] = body(
+                    bytes.loadUnaligned(fromByteOffset: position + index * size, as: Stored.self))
+            }
         }
         position += count * size
     }

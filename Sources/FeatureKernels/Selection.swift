@@ -13,6 +13,16 @@ struct Selection {
         for group in 0..<(starts.count - 1) { body(group, Int(starts[group])..<Int(starts[group + 1])) }
     }
 
+    /// A value for each group, of the range of its rows.
+    @inline(__always)
+    func perGroup(_ body: (Range<Int>) -> Double) -> [Double] {
+        [Double](unsafeUninitializedCapacity: starts.count - 1) { target, count in
+            count = starts.count - 1
+            guard let base = target.baseAddress else { return }
+            forEachGroup { group, range in (base + group).initialize(to: body(range)) }
+        }
+    }
+
     /// Keeps, in each group, the rows for which `isChosen` holds, at most `limit` of them.
     init(_ rows: [Int32], starts: [Int32], limit: Int?, where isChosen: (Int) -> Bool) {
         var chosen: [Int32] = []

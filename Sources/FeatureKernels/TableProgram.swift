@@ -85,19 +85,13 @@ struct TableProgram: Sendable {
     func derived(_ staged: Scope) -> Scope {
         var scope = staged
         for (column, expression) in derived {
-            let values: [Double]
             switch (column.recipe, expression) {
             case (_, let expression?):
-                let result = scope.values(expression)
-                if result.isWords {
-                    scope.set(column.name, result.column(count: scope.count))
-                    continue
-                }
-                values = result.numbers(count: scope.count)
-            case (.change(let of), nil): values = changes(of, scope)
+                scope.set(column.name, bounded(scope.values(expression).column(count: scope.count), column.valid))
+            case (.change(let of), nil):
+                scope.set(column.name, bounded(.numbers(changes(of, scope)), column.valid))
             case (.expression, nil): continue
             }
-            scope.set(column.name, .numbers(bounded(values, column.valid)))
         }
         return scope
     }
@@ -105,7 +99,7 @@ struct TableProgram: Sendable {
     /// Each value minus that of the row before, among the rows of one first parent.
     private func changes(_ name: String, _ scope: Scope) -> [Double] {
         var changes = [Double](repeating: .nan, count: scope.count)
-        guard let firstKey, case .numbers(let values) = scope.column(name) else { return changes }
+        guard let firstKey, let values = scope.column(name).numbers else { return changes }
         let grouping = Grouping(scope.ids(firstKey))
         let rows = order(scope).sorted(grouping, latestFirst: false)
         for group in 0..<grouping.count {
@@ -140,7 +134,7 @@ struct TableProgram: Sendable {
     private func meets(_ slice: Slice, _ scope: Scope) -> [UInt8]? {
         var truths = conditions[slice.name].map { scope.values($0).truths(count: scope.count) }
         if let start = slice.start(table.clock), let clock = table.clock,
-            case .numbers(let times) = scope.column(clock.column)
+            let times = scope.column(clock.column).numbers
         {
             let isRecent = Truths(each(times) { $0 >= start ? Truths.yes : Truths.no })
             truths = truths?.and(isRecent) ?? isRecent
@@ -161,8 +155,10 @@ struct Folded {
     let columns: [(name: String, column: Column, isCount: Bool)]
 }
 
-/// Values outside a range are unknown.
-func bounded(_ values: [Double], _ range: ValidRange) -> [Double] {
+/// Numbers outside a range are unknown.
+func bounded(_ column: Column, _ range: ValidRange) -> Column {
     let low = range.low, high = range.high
-    return each(values) { $0 >= low && $0 <= high ? $0 : .nan }
+    if case .flags = column, low <= 0, high >= 1 { return column }
+    guard let numbers = column.numbers else { return column }
+    return .numbers(each(numbers) { $0 >= low && $0 <= high ? $0 : .nan })
 }

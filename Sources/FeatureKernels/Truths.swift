@@ -21,6 +21,9 @@ struct Truths {
         Truths(eachPair(values, other.values) { $0 == Self.yes || $1 == Self.yes ? Self.yes : $0 | $1 })
     }
 
+    /// As numbers, true being 1; NaN is unknown.
+    var numbers: [Double] { each(values) { $0 == Self.yes ? 1 : $0 == Self.no ? 0 : .nan } }
+
     var negated: Truths { Truths(each(values) { $0 == Self.unknown ? Self.unknown : 1 - $0 }) }
 }
 

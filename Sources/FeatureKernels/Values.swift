@@ -16,6 +16,7 @@ enum Values {
         case .numbers(let values): self = .numbers(values)
         case .ids(let values): self = .numbers(each(values) { $0 == Column.unknownID ? .nan : Double($0) })
         case .words(let codes, let list): self = .words(codes, list)
+        case .flags(let values): self = .truths(Truths(values))
         }
     }
 
@@ -31,8 +32,7 @@ enum Values {
         switch self {
         case .number(let value): [Double](repeating: value, count: count)
         case .numbers(let values): values
-        case .truths(let truths):
-            each(truths.values) { $0 == Truths.yes ? 1 : $0 == Truths.no ? 0 : .nan }
+        case .truths(let truths): truths.numbers
         case .text, .words: [Double](repeating: .nan, count: count)
         }
     }
@@ -59,6 +59,7 @@ enum Values {
 
     /// The values as a column.
     func column(count: Int) -> Column {
+        if case .truths(let truths) = self { return .flags(truths.values) }
         guard isWords else { return .numbers(numbers(count: count)) }
         let (codes, list) = words(count: count)
         return .words(codes, list)

@@ -99,6 +99,8 @@ public struct FeatureManifest: Hashable, Sendable, Codable {
         public static func history(_ name: String, _ part: Int) -> String {
             "history-\(name)-\(numbered(part)).parquet"
         }
+        /// The clients' records, same order and parts; only there when they were kept.
+        public static func records(_ part: Int) -> String { "records-\(numbered(part)).bin" }
         /// The rows that cannot be read: file, line, column, reason; only there when some were left out.
         public static let rejects = "rejects.csv"
         /// This manifest.

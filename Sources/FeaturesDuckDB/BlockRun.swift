@@ -7,7 +7,7 @@ import Foundation
 import Synchronization
 
 /// Computes features block after block of clients: DuckDB reads the files, rows are divided by client, kernels compute each block,
-/// DuckDB writes it.
+/// which is written as Parquet.
 struct BlockRun {
     private let run: EngineRun
     private let database: Database
@@ -18,7 +18,7 @@ struct BlockRun {
 
     init(_ run: EngineRun) throws {
         self.run = run
-        // Half for what DuckDB reads and writes, a quarter for rows kept, the rest for what is being computed.
+        // Half for what DuckDB reads, a quarter for rows kept, the rest for what is being computed.
         let physical = Int(ProcessInfo.processInfo.physicalMemory)
         blockMemoryLimit = (run.memoryLimitBytes ?? physical) / 4
         database = try run.database(memoryLimitBytes: run.memoryLimitBytes.map { max($0 / 2, 100_000_000) })
@@ -54,27 +54,19 @@ struct BlockRun {
             rows[table.name] = try watch(connection, { onProgress(.reading, start + share * $0) }) {
                 guard table.name == catalog.root else {
                     guard let blocks else { return 0 }
+                    let plain = try dividePlain(table, index, files, loader, into: blocks) {
+                        onProgress(.reading, start + share * $0)
+                    }
+                    if let plain { return plain }
                     return try divide(table, index, into: blocks) {
                         try loader.stream(table, from: files, rejects: rejects, $0)
                     }
                 }
-                // Blocks are ranges of clients: the root is read whole before they can be made.
-                let count = try loader.load(table, from: files, rejects: rejects)
-                try loader.checkRoot(catalog)
-                let ids = try loader.clients(catalog)
-                let made = ClientBlocks(
-                    plan, clients: ids, clientsPerBlock: run.clientsPerBlock, memoryLimit: blockMemoryLimit,
-                    folder: run.spill)
-                blocks = made
-                let source = SQLText.identifier("raw." + table.name)
-                _ = try divide(table, index, into: made) { body in
-                    try reported {
-                        try Statement(connection, "SELECT * FROM \(source)").stream().forEachChunk(body)
-                        return 0
-                    }
+                let made = try readRoot(table, index, files, loader, rejects) {
+                    onProgress(.reading, start + share * $0)
                 }
-                try reported { try connection.execute("DROP TABLE \(source)") }
-                return count
+                blocks = made.blocks
+                return made.rows
             }
             done += share
             onProgress(.reading, min(done, 1))
@@ -82,6 +74,70 @@ struct BlockRun {
         guard let blocks else { throw FeatureError(.badInput, "the catalog's root table is not among the tables.") }
         try blocks.finish()
         return (blocks.reader, blocks.units)
+    }
+
+    /// Divides the rows of the root: blocks are ranges of clients, who must be known before.
+    private func readRoot(
+        _ table: TableDefinition, _ index: Int, _ files: [RawTables.File], _ loader: RawTableLoader,
+        _ rejects: RejectsList, onProgress: @escaping @Sendable (Double) -> Void
+    ) throws -> (blocks: ClientBlocks, rows: Int) {
+        if let clients = try plainClients(table, files, loader, onProgress: { onProgress($0 / 2) }) {
+            let blocks = self.blocks(of: clients)
+            let rows = try dividePlain(table, index, files, loader, into: blocks) { onProgress((1 + $0) / 2) }
+            if rows == clients.count { return (blocks, clients.count) }
+        }
+        let rows = try loader.load(table, from: files, rejects: rejects)
+        try loader.checkRoot(run.plan.catalog)
+        let blocks = self.blocks(of: try loader.clients(run.plan.catalog))
+        let source = SQLText.identifier("raw." + table.name)
+        _ = try divide(table, index, into: blocks) { body in
+            try reported {
+                try Statement(loader.connection, "SELECT * FROM \(source)").stream().forEachChunk(body)
+                return 0
+            }
+        }
+        try reported { try loader.connection.execute("DROP TABLE \(source)") }
+        return (blocks, rows)
+    }
+
+    private func blocks(of clients: [Int64]) -> ClientBlocks {
+        ClientBlocks(
+            run.plan, clients: clients, clientsPerBlock: run.clientsPerBlock, memoryLimit: blockMemoryLimit,
+            folder: run.spill)
+    }
+
+    /// The root's clients, ascending; nil when its files are no plain text or anything is wrong with them.
+    private func plainClients(
+        _ table: TableDefinition, _ files: [RawTables.File], _ loader: RawTableLoader,
+        onProgress: @Sendable (Double) -> Void
+    ) throws -> [Int64]? {
+        let catalog = run.plan.catalog
+        guard files.allSatisfy({ $0.format == .csv }),
+            let client = table.columns.firstIndex(where: { $0.name == catalog.client }),
+            let outcome = table.columns.firstIndex(where: { $0.name == catalog.outcome })
+        else { return nil }
+        let found = Mutex<(clients: [Int64], areSound: Bool)>(([], true))
+        var words = Array(repeating: SharedWords(), count: table.columns.count)
+        for (place, file) in files.enumerated() {
+            let header = try loader.header(of: file, against: table)
+            let text = PlainText(file.path, header: header, of: table, threads: run.threads)
+            let rows = try text.rows(
+                words: &words, onProgress: { onProgress((Double(place) + $0) / Double(files.count)) }
+            ) { columns, _ in
+                found.withLock { found in
+                    guard case .ids(let ids) = columns[client], case .numbers(let outcomes) = columns[outcome] else {
+                        found.areSound = false
+                        return
+                    }
+                    found.areSound = found.areSound && outcomes.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
+                    found.clients += ids
+                }
+            }
+            guard rows != nil, found.withLock({ $0.areSound }) else { return nil }
+        }
+        let clients = found.withLock { $0.clients }.sorted()
+        let isRepeated = zip(clients, clients.dropFirst()).contains { $0 == $1 }
+        return clients.first == Column.unknownID || isRepeated ? nil : clients
     }
 
     /// Divides the rows that `stream` hands over.
@@ -112,6 +168,31 @@ struct BlockRun {
             try blocks.add(columns, rows: chunk.rowCount, to: index)
         }
         try blocks.end(index, words: coders.map(\.levels))
+        return rows
+    }
+
+    /// Divides the rows of files of plain text; nil, and nothing divided, where they hold anything else.
+    private func dividePlain(
+        _ table: TableDefinition, _ index: Int, _ files: [RawTables.File], _ loader: RawTableLoader,
+        into blocks: ClientBlocks, onProgress: @Sendable (Double) -> Void
+    ) throws -> Int? {
+        guard !files.isEmpty, files.allSatisfy({ $0.format == .csv }) else { return nil }
+        blocks.begin(index)
+        var words = Array(repeating: SharedWords(), count: table.columns.count)
+        var rows = 0
+        for (place, file) in files.enumerated() {
+            let header = try loader.header(of: file, against: table)
+            let text = PlainText(file.path, header: header, of: table, threads: run.threads)
+            let added = try text.rows(
+                words: &words, onProgress: { onProgress((Double(place) + $0) / Double(files.count)) }
+            ) { try blocks.add($0, rows: $1, to: index) }
+            guard let added else {
+                blocks.abandon(index)
+                return nil
+            }
+            rows += added
+        }
+        try blocks.end(index, words: words.map(\.words))
         return rows
     }
 
@@ -160,7 +241,7 @@ struct BlockRun {
             }
         }
         let all = parts
-        let program = FeatureProgram(run.plan)
+        let program = FeatureProgram(run.plan), division = RecordDivision(run.plan)
         let state = Mutex(State())
         DispatchQueue.concurrentPerform(iterations: min(run.threads, all.count)) { _ in
             while true {
@@ -171,7 +252,7 @@ struct BlockRun {
                 }
                 guard let part else { return }
                 do {
-                    let result = try write(all[part], part + 1, program, reader) {
+                    let result = try write(all[part], part + 1, program, division, reader) {
                         let done = state.withLock { state in
                             state.done += 1
                             return state.done
@@ -197,52 +278,51 @@ struct BlockRun {
     }
 
     private func write(
-        _ units: [Range<Int>], _ part: Int, _ program: FeatureProgram, _ reader: ClientBlocks.Reader,
+        _ units: [Range<Int>], _ part: Int, _ program: FeatureProgram, _ division: RecordDivision,
+        _ reader: ClientBlocks.Reader,
         onUnit: () -> Void
     ) throws -> Result {
         var result = Result()
-        try reported {
-            let connection = try Connection(database)
-            let features = try PartWriter(
-                connection, table: "features \(part)", columns: featureColumns,
-                to: run.path(FeatureManifest.FileName.features(part)))
-            let information = try PartWriter(
-                connection, table: "information \(part)", columns: informationColumns,
-                to: run.path(FeatureManifest.FileName.information(part)))
-            let histories = try run.plan.histories.map { history in
-                try PartWriter(
-                    connection, table: "\(history.schema.name) \(part)", columns: Self.columns(history.schema),
-                    to: run.path(FeatureManifest.FileName.history(history.schema.name, part)))
-            }
-            for unit in units {
-                let computed = try program.run(reader.rows(of: unit))
-                result.add(computed)
-                let clients = ColumnValues.integers(computed.clients)
-                try features.append([clients] + Self.columns(computed))
-                try information.append([clients] + computed.information.map { Self.column($0.column) })
-                for (writer, history) in zip(histories, computed.histories) where !history.isEmpty {
-                    try writer.append(history.keys(computed.clients) + history.columns.map(Self.column))
-                }
-                onUnit()
-            }
-            try features.finish()
-            try information.finish()
-            for writer in histories { try writer.finish() }
+        var features = ParquetFile(featureColumns, to: run.path(FeatureManifest.FileName.features(part)))
+        var information = ParquetFile(informationColumns, to: run.path(FeatureManifest.FileName.information(part)))
+        var histories = run.plan.histories.map { history in
+            ParquetFile(
+                Self.columns(history.schema), to: run.path(FeatureManifest.FileName.history(history.schema.name, part)))
         }
+        let records =
+            try run.keepsRecords
+            ? RecordFileWriter(creating: run.path(FeatureManifest.FileName.records(part))) : nil
+        for unit in units {
+            let rows = try reader.rows(of: unit)
+            try records?.append(division.records(of: rows))
+            let computed = try program.run(rows)
+            result.add(computed)
+            let clients = ColumnValues.integers(computed.clients)
+            features.append([clients] + Self.columns(computed))
+            information.append([clients] + computed.information.map { Self.column($0.column) })
+            for (place, history) in computed.histories.enumerated() where !history.isEmpty {
+                histories[place].append(history.keys(computed.clients) + history.columns.map(Self.column))
+            }
+            onUnit()
+        }
+        try features.finish()
+        try information.finish()
+        for history in histories { try history.finish() }
+        try records?.finish()
         return result
     }
 
-    private var featureColumns: [(name: String, type: String)] {
+    private var featureColumns: [(name: String, kind: ParquetColumn.Kind)] {
         [
-            (FeatureSQL.KeyColumn.client, "BIGINT"), (FeatureSQL.KeyColumn.outcome, "INTEGER"),
-            (FeatureSQL.KeyColumn.person, "VARCHAR"),
-        ] + run.plan.features.map { ($0.name, $0.kind.isCategory ? "VARCHAR" : "REAL") }
+            (FeatureSQL.KeyColumn.client, .int64), (FeatureSQL.KeyColumn.outcome, .int32),
+            (FeatureSQL.KeyColumn.person, .text),
+        ] + run.plan.features.map { ($0.name, $0.kind.isCategory ? .text : .float) }
     }
 
-    private var informationColumns: [(name: String, type: String)] {
+    private var informationColumns: [(name: String, kind: ParquetColumn.Kind)] {
         let shown = run.plan.catalog.rootTable?.columns.filter { $0.section != nil } ?? []
-        return [(FeatureSQL.KeyColumn.client, "BIGINT")]
-            + shown.map { ($0.name, $0.kind.isCategory ? "VARCHAR" : "DOUBLE") }
+        return [(FeatureSQL.KeyColumn.client, .int64)]
+            + shown.map { ($0.name, $0.kind.isCategory ? .text : .double) }
     }
 
     private static func columns(_ computed: ComputedFeatures) -> [ColumnValues] {
@@ -252,9 +332,9 @@ struct BlockRun {
         return [outcomes, persons] + computed.features.map(column)
     }
 
-    private static func columns(_ history: HistorySchema) -> [(name: String, type: String)] {
-        [(FeatureSQL.KeyColumn.client, "BIGINT"), (FeatureSQL.KeyColumn.place, "BIGINT")]
-            + history.columns.map { ($0.name, $0.isCategory ? "VARCHAR" : "REAL") }
+    private static func columns(_ history: HistorySchema) -> [(name: String, kind: ParquetColumn.Kind)] {
+        [(FeatureSQL.KeyColumn.client, .int64), (FeatureSQL.KeyColumn.place, .int64)]
+            + history.columns.map { ($0.name, $0.isCategory ? .text : .float) }
     }
 
     private static func column(_ feature: ComputedFeatures.Feature) -> ColumnValues {
@@ -267,6 +347,7 @@ struct BlockRun {
     private static func column(_ column: Column) -> ColumnValues {
         switch column {
         case .numbers(let values): .doubles(values)
+        case .flags(let values): .doubles(values.map { $0 > 1 ? .nan : Double($0) })
         case .ids(let values): .integers(values.map { $0 == Column.unknownID ? nil : $0 })
         case .words(let codes, let list): .strings(codes: codes, levels: list.words)
         }
@@ -283,32 +364,5 @@ extension ComputedFeatures.History {
             .integers(zip(clients, counts).flatMap { Array(repeating: $0, count: $1) }),
             .integers(counts.flatMap { (0..<$0).map { Int64($0) } }),
         ]
-    }
-}
-
-/// Gathers the rows of one file in a table, then writes it.
-private struct PartWriter {
-    private let connection: Connection
-    private let table: String
-    private let path: String
-    private let appender: Appender
-
-    init(_ connection: Connection, table: String, columns: [(name: String, type: String)], to path: String) throws {
-        self.connection = connection
-        self.table = table
-        self.path = path
-        let types = columns.map { "\(SQLText.identifier($0.name)) \($0.type)" }.joined(separator: ", ")
-        try connection.execute("CREATE TEMP TABLE \(SQLText.identifier(table)) (\(types))")
-        appender = try Appender(connection, table: table)
-    }
-
-    func append(_ columns: [ColumnValues]) throws { try appender.append(columns: columns) }
-
-    func finish() throws {
-        try appender.close()
-        let source = SQLText.identifier(table)
-        try connection.execute(
-            "COPY (SELECT * FROM \(source)) TO \(SQLText.literal(path)) (FORMAT parquet, COMPRESSION zstd); DROP TABLE \(source)"
-        )
     }
 }

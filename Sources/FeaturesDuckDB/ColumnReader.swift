@@ -12,17 +12,22 @@ struct ColumnReader: Sendable {
 
     private let source: String
     private let rows: Int
+    /// The files, if Limpide wrote all of them: then they are read without DuckDB.
+    private let files: [ParquetReader]
     private let connections: [Connection]
 
     /// Makes one connection for each thread.
     ///
     /// - Parameters:
-    ///   - source: what SQL calls the files.
+    ///   - files: their paths, in order.
     ///   - rows: how many rows they have.
     /// - Throws: ``DuckDBError``.
-    init(_ source: String, rows: Int, threads: Int) throws {
-        self.source = source
+    init(_ files: [String], rows: Int, threads: Int) throws {
+        source = "read_parquet([\(files.map(SQLText.literal).joined(separator: ", "))])"
         self.rows = rows
+        let readers = files.compactMap(ParquetReader.init)
+        let isOurs = readers.count == files.count && readers.map(\.rows).reduce(0, +) == rows
+        self.files = isOurs ? readers : []
         // A query runs on the thread that asks for it, and all share what the database knows of the files.
         let database = try Database(configuration: DuckDBConfiguration(threads: 1))
         connections = try (0..<max(1, threads)).map { _ in
@@ -73,6 +78,7 @@ struct ColumnReader: Sendable {
     }
 
     private func read(_ columns: ArraySlice<FeatureColumn>, _ connection: Connection) throws -> [FeatureTable.Column] {
+        guard files.isEmpty else { return columns.compactMap(read) }
         let names = columns.map { SQLText.identifier($0.name) }.joined(separator: ", ")
         var gathered = columns.map { GatheredColumn(isCategory: $0.isCategory, rows: rows) }
         var first = 0
@@ -82,6 +88,45 @@ struct ColumnReader: Sendable {
             first += chunk.rowCount
         }
         return first == rows ? gathered.map(\.column) : []
+    }
+
+    /// A column of our own files; nil when it is not in all of them or one is damaged.
+    private func read(_ column: FeatureColumn) -> FeatureTable.Column? {
+        var first = 0
+        guard column.isCategory else {
+            var values = [Float](repeating: .nan, count: rows)
+            for file in files {
+                guard file.numbers(column.name, into: &values, at: first) else { return nil }
+                first += file.rows
+            }
+            return .numbers(values)
+        }
+        var codes: [Int32] = []
+        codes.reserveCapacity(rows)
+        var levels: [String] = []
+        // By their bytes: strings are equal however an accent is written.
+        var codeOf: [[UInt8]: Int32] = [:]
+        for file in files {
+            guard let (found, texts) = file.texts(column.name) else { return nil }
+            // Levels are in the order of their first row, and no others.
+            var target = [Int32](repeating: -1, count: texts.count)
+            for code in found {
+                guard code >= 0 else {
+                    codes.append(-1)
+                    continue
+                }
+                if target[Int(code)] < 0 {
+                    let text = texts[Int(code)], key = Array(text.utf8)
+                    target[Int(code)] = codeOf[key] ?? Int32(levels.count)
+                    if codeOf[key] == nil {
+                        codeOf[key] = Int32(levels.count)
+                        levels.append(text)
+                    }
+                }
+                codes.append(target[Int(code)])
+            }
+        }
+        return .levels(codes: codes, levels: levels)
     }
 
     /// Whether a client's outcome and person are known, and who they are, in the files' order.

@@ -82,12 +82,12 @@ extension DuckDBFeatureEngine {
     }
 
     private func reader(_ folder: String, _ manifest: FeatureManifest) throws -> ColumnReader {
-        let source = source(folder, manifest, FeatureManifest.FileName.features)
+        let files = files(folder, manifest, FeatureManifest.FileName.features)
         let connection = try connect()
         return try undamaged(folder) {
             let threads = try connection.query("SELECT CAST(current_setting('threads') AS BIGINT)").readAll().first
             guard case .integers(let counts)? = threads, let count = counts.first ?? nil else { throw damaged(folder) }
-            return try ColumnReader(source, rows: manifest.clients, threads: Int(count))
+            return try ColumnReader(files, rows: manifest.clients, threads: Int(count))
         }
     }
 
@@ -173,8 +173,11 @@ extension DuckDBFeatureEngine {
 
     /// The files of all parts, in order.
     func source(_ folder: String, _ manifest: FeatureManifest, _ name: (Int) -> String) -> String {
-        let files = (1...manifest.parts).map { SQLText.literal(folder + "/" + name($0)) }
-        return "read_parquet([\(files.joined(separator: ", "))])"
+        "read_parquet([\(files(folder, manifest, name).map(SQLText.literal).joined(separator: ", "))])"
+    }
+
+    private func files(_ folder: String, _ manifest: FeatureManifest, _ name: (Int) -> String) -> [String] {
+        (1...manifest.parts).map { folder + "/" + name($0) }
     }
 
     /// Runs `body`; what DuckDB cannot read is a damaged folder.

@@ -19,6 +19,7 @@ public struct DuckDBFeatureEngine: FeatureEngine {
     private let badRows: BadRows
     private let computation: Computation
     private let clientsPerBlock: Int
+    private let keepsRecords: Bool
 
     /// Makes an engine.
     ///
@@ -28,10 +29,12 @@ public struct DuckDBFeatureEngine: FeatureEngine {
     ///   - badRows: what becomes of rows of text that cannot be read.
     ///   - computation: how features are computed.
     ///   - clientsPerBlock: how many clients a block has; the features are the same.
+    ///   - keepsRecords: whether every client's records are kept beside the features, for simulations; by blocks only.
     public init(
         threads: Int, memoryLimitBytes: Int? = nil, badRows: BadRows = .stop, computation: Computation = .blocks,
-        clientsPerBlock: Int = 2_048
+        clientsPerBlock: Int = 2_048, keepsRecords: Bool = false
     ) {
+        self.keepsRecords = keepsRecords
         self.threads = max(1, threads)
         self.memoryLimitBytes = memoryLimitBytes
         self.badRows = badRows
@@ -49,7 +52,7 @@ public struct DuckDBFeatureEngine: FeatureEngine {
         let run = EngineRun(
             plan: plan, tables: tables, place: staged.path, spill: spill, threads: threads,
             memoryLimitBytes: memoryLimitBytes, badRows: badRows, clientsPerBlock: clientsPerBlock,
-            onProgress: onProgress)
+            keepsRecords: keepsRecords, onProgress: onProgress)
         let manifest =
             switch computation {
             case .blocks: try BlockRun(run).manifest()

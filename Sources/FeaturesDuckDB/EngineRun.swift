@@ -15,6 +15,7 @@ struct EngineRun {
     let memoryLimitBytes: Int?
     let badRows: BadRows
     let clientsPerBlock: Int
+    let keepsRecords: Bool
     let onProgress: @Sendable (FeatureStage, Double) -> Void
 
     /// A file of the folder.

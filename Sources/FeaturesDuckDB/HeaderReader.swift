@@ -15,6 +15,7 @@ struct HeaderReader {
         guard FileManager.default.isReadableFile(atPath: file.path) else {
             throw FeatureError(.missingInput, "\(file.name) cannot be read: check its permissions.")
         }
+        if file.format == .csv, let line = Self.firstLine(file.path), !line.isEmpty { return Self.split(line) }
         let path = SQLText.literal(file.path)
         // The first line as one text: a delimiter and a quote that no header holds. Bad bytes further down are not the header's
         // concern; the loader names their line.
@@ -35,6 +36,16 @@ struct HeaderReader {
             throw FeatureError(.badInput, "\(file.name) is empty: a header and rows were expected.")
         }
         return names
+    }
+
+    /// The first line of a file of text; nil when it is longer than a header should be, or no UTF-8.
+    private static func firstLine(_ path: String) -> String? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? file.close() }
+        guard let head = try? file.read(upToCount: 1 << 16),
+            let line = head.firstIndex(of: UInt8(ascii: "\n")).map({ head[..<$0] }), !line.contains(0)
+        else { return nil }
+        return String(validating: line, as: UTF8.self)
     }
 
     /// The names of a header line, without byte-order mark, quotes and line end.

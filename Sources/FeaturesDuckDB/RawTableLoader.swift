@@ -48,8 +48,7 @@ struct RawTableLoader {
     ) throws -> Int {
         var rows = 0
         for file in files {
-            let header = try HeaderReader(connection: connection).names(of: file)
-            try check(header, of: file, against: table)
+            let header = try header(of: file, against: table)
             let source = file.format == .parquet ? parquet(file) : csv(file, header, table)
             let columns = table.columns.map { column in
                 let value = header.contains(column.name) ? SQLText.identifier(column.name) : "NULL"
@@ -75,6 +74,13 @@ struct RawTableLoader {
             rows += added
         }
         return rows
+    }
+
+    /// The names of a file's columns, which are those of the table or more.
+    func header(of file: RawTables.File, against table: TableDefinition) throws -> [String] {
+        let header = try HeaderReader(connection: connection).names(of: file)
+        try check(header, of: file, against: table)
+        return header
     }
 
     /// The SQL that drops what was read of a table, and the views on it.

@@ -14,16 +14,27 @@ struct CompareDrift: AsyncParsableCommand {
         abstract: "Tell what has changed between two sets of clients.",
         discussion: """
             A side is a file of any columns (CSV with a header, compressed or not, or Parquet), a workspace or its folder of \
-            features. With --model both sides are scored, and columns are ranked by what their drift does to approvals.
+            features, or with --log the decisions of the workspace between two days. --reference-model compares with the population \
+            that a model describes, without its rows. With --model or --reference-model, columns are ranked by what their drift does \
+            to approvals.
             Exit codes: 0 when the sides were compared, whatever was found; with --fail-on, 3 when the data has drifted and 4 \
             when a column is absent or of another type (4 when both hold); 65 when there is nothing to compare.
             """)
 
     @Option(help: ArgumentHelp("What to compare with: the past.", valueName: "path"))
-    var reference: String
+    var reference: String?
+
+    @Option(help: ArgumentHelp("Compare with the population of this model, as champion.", valueName: "name"))
+    var referenceModel: String?
 
     @Option(help: ArgumentHelp("What is compared: today.", valueName: "path"))
-    var current: String
+    var current: String?
+
+    @OptionGroup var log: LogPeriod
+
+    @Option(
+        help: ArgumentHelp("Outcomes of the log's decisions: decision or client, date, outcome.", valueName: "file"))
+    var outcomes: String?
 
     @Option(help: ArgumentHelp("Rules of the verdicts.", valueName: "rules"))
     var preset = PresetName.limpide
@@ -55,17 +66,34 @@ struct CompareDrift: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024.") }
+        guard [reference != nil, referenceModel != nil, log.referenceFrom != nil].count(where: { $0 }) == 1 else {
+            throw ValidationError(
+                "Give one thing to compare with: --reference, --reference-model, or --log with --reference-from.")
+        }
+        guard (current != nil) != log.log else { throw ValidationError("Give one of --current and --log.") }
+        try log.check()
+        guard outcomes == nil || log.log else {
+            throw ValidationError("--outcomes goes with --log: outcomes are those of recorded decisions.")
+        }
+        guard referenceModel == nil || preset == .limpide else {
+            throw ValidationError(
+                "Evidently's rules need the rows of both sides: give --reference, or --preset limpide.")
+        }
+        guard referenceModel == nil || model == nil else {
+            throw ValidationError("--reference-model scores with that model: leave --model out.")
+        }
     }
 
     func run() async throws {
         Interruption.watch()
         let display = ProgressDisplay()
+        if let referenceModel { return try await compare(withModel: referenceModel, display: display) }
         let bundle = try model.map { try ModelRepository(folder: place.models).load($0) }
         let catalog = try bundle?.bundle.catalog ?? lender.readIfThere()
         display.update("Reading", 0)
-        let before = try DriftSide(reference, threads: threads)
+        let before = try await referenceSide()
         display.update("Reading", 0.5)
-        let after = try DriftSide(current, threads: threads)
+        let after = try await currentSide()
         var sides = try DriftSides(before, after, catalog: catalog, columns: columns.map(Self.names))
         let scores = try bundle.map { digest, bundle in
             try DriftScores(
@@ -81,10 +109,23 @@ struct CompareDrift: AsyncParsableCommand {
 
         let comparison = DriftComparison(
             reference: sides.names.reference, current: sides.names.current, preset: preset.value,
-            report: report.ranked(by: effects), figures: figures, approvals: approvals, leftOut: sides.leftOut,
+            report: report.ranked(by: effects), figures: figures, approvals: approvals,
+            performance: try await performance(
+                sides.reference, sides.current, bundle: bundle?.bundle, catalog: catalog), leftOut: sides.leftOut,
             problems: sides.problems, isSynthetic: before.isSynthetic || after.isSynthetic, catalog: catalog)
         try tell(comparison)
-        try end(comparison, sides)
+        try end(comparison, nothingToCompare: sides.nothingToCompare)
+    }
+
+    /// Today: a file, a workspace or a stretch of the log.
+    func currentSide() async throws -> DriftSide {
+        if let current { return try DriftSide(current, threads: threads) }
+        return try await log.current(place)
+    }
+
+    private func referenceSide() async throws -> DriftSide {
+        if let reference { return try DriftSide(reference, threads: threads) }
+        return try await log.reference(place)
     }
 
     /// Verdicts by the rules asked for, and bins by Limpide's where those rules make none.
@@ -106,7 +147,7 @@ struct CompareDrift: AsyncParsableCommand {
         return (report, figures)
     }
 
-    private func tell(_ comparison: DriftComparison) throws {
+    func tell(_ comparison: DriftComparison) throws {
         for problem in comparison.problems { Terminal.error("warning: \(problem.en)") }
         if let out {
             var page = Page()
@@ -118,8 +159,8 @@ struct CompareDrift: AsyncParsableCommand {
         if let out { Terminal.print("The report is in \(out).") }
     }
 
-    private func end(_ comparison: DriftComparison, _ sides: DriftSides) throws {
-        if let reason = sides.nothingToCompare { throw CommandFailure(code: .data, message: reason) }
+    func end(_ comparison: DriftComparison, nothingToCompare: String?) throws {
+        if let reason = nothingToCompare { throw CommandFailure(code: .data, message: reason) }
         if failOn.contains(.brokenColumns), comparison.report.dataset.brokenColumns > 0 {
             Terminal.error("limpide: \(comparison.report.dataset.brokenColumns) columns are absent or of another type.")
             throw ExitCode(FailingFinding.brokenColumns.code)
@@ -130,7 +171,7 @@ struct CompareDrift: AsyncParsableCommand {
         }
     }
 
-    private static func names(_ list: String) -> [String] {
+    static func names(_ list: String) -> [String] {
         list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 }

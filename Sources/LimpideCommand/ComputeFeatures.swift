@@ -37,7 +37,8 @@ struct ComputeFeatures: AsyncParsableCommand {
         let start = clock.now
         let catalog = try lender.read()
         let run = try FeatureRun(
-            data: data, catalog: catalog, engine: machine.features, to: place.features, display: ProgressDisplay())
+            data: data, catalog: catalog, engine: machine.workspaceFeatures, to: place.features,
+            display: ProgressDisplay())
         let seconds = (clock.now - start) / .seconds(1)
         let peak = Self.peakMemoryBytes
         var tally = FeatureTally(catalog: catalog, threads: machine.threads)

@@ -8,8 +8,8 @@ import Statistics
 
 /// A model asked about both sides of a comparison, and about each column's drift alone.
 struct DriftScores {
-    private let name: String
-    private let bundle: ModelBundle
+    let name: String
+    let bundle: ModelBundle
     private let scoring: ScoringModel
     private let threads: Int
     /// Every column that the model reads, by name: whether it holds words.
@@ -18,7 +18,7 @@ struct DriftScores {
     /// Rows scored at once.
     private static let batch = 50_000
     /// Clients of the reference on whom a column's effect is measured.
-    private static let effectClients = 5_000
+    static let effectClients = 5_000
 
     init(_ bundle: ModelBundle, named name: String, threads: Int) throws {
         self.name = name
@@ -109,22 +109,22 @@ struct DriftScores {
         return effects
     }
 
-    private func sample(of rows: Int) -> [Int] {
+    func sample(of rows: Int) -> [Int] {
         guard rows > Self.effectClients else { return Array(0..<rows) }
         var generator = SeededGenerator(seed: 1)
         return Array((0..<rows).shuffled(using: &generator).prefix(Self.effectClients)).sorted()
     }
 
     /// The columns that the model reads, in the types that it reads.
-    private func read(_ columns: [DriftColumn]) -> [DriftColumn] {
+    func read(_ columns: [DriftColumn]) -> [DriftColumn] {
         columns.compactMap { column in inputs[column.name].map { column.read(asWords: $0) } }
     }
 
-    private func schema(_ columns: [DriftColumn]) -> FeatureSchema {
+    func schema(_ columns: [DriftColumn]) -> FeatureSchema {
         FeatureSchema(columns: columns.map { FeatureColumn(name: $0.name, isCategory: inputs[$0.name] ?? false) })
     }
 
-    private func probabilities(_ columns: [DriftColumn]) throws -> [Double] {
+    func probabilities(_ columns: [DriftColumn]) throws -> [Double] {
         let rows = columns.first?.rows ?? 0
         let schema = schema(columns)
         var probabilities: [Double] = []
@@ -139,7 +139,7 @@ struct DriftScores {
         return probabilities
     }
 
-    private func columns(_ probabilities: [Double]) -> [DriftColumn] {
+    func columns(_ probabilities: [Double]) -> [DriftColumn] {
         let codes = probabilities.map { Int32(isGranted($0) ? 0 : 1) }
         return [
             DriftColumn(name: DriftComparison.ModelColumn.probability.rawValue, values: .doubles(probabilities)),
@@ -151,7 +151,7 @@ struct DriftScores {
 
     private func isGranted(_ probability: Double) -> Bool { probability < bundle.decision.threshold }
 
-    private func approvalRate(_ probabilities: [Double]) -> Double {
+    func approvalRate(_ probabilities: [Double]) -> Double {
         Double(probabilities.count { isGranted($0) }) / Double(max(probabilities.count, 1))
     }
 }

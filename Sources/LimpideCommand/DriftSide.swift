@@ -11,9 +11,12 @@ struct DriftSide {
     let isSynthetic: Bool
     /// Whether the columns are those of a folder of features.
     let isFeatures: Bool
+    /// What could not be read, as sentences.
+    let problems: [String]
 
     init(_ path: String, threads: Int) throws {
         self.path = path
+        problems = []
         let folder = [path, path + "/features"].first {
             FileManager.default.fileExists(atPath: $0 + "/" + FeatureManifest.FileName.manifest)
         }

@@ -45,6 +45,7 @@ struct DriftSides {
             leaveOutOutcome(catalog, areFeatures: before.isFeatures || after.isFeatures)
         }
         leaveOutUnread(before.table, after.table, asked: columns)
+        for problem in before.problems + after.problems { problems.append(LocalizedText(fr: problem, en: problem)) }
         for (name, table) in [(names.reference, before.table), (names.current, after.table)]
         where table.rows > 0 && table.rows < Self.fewestRows {
             problems.append(

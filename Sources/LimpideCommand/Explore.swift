@@ -37,7 +37,7 @@ struct Explore: AsyncParsableCommand {
         let display = ProgressDisplay()
         let run = try data.map { data in
             try FeatureRun(
-                data: data, catalog: catalog, engine: machine.features, to: place.features, display: display)
+                data: data, catalog: catalog, engine: machine.workspaceFeatures, to: place.features, display: display)
         }
         let manifest = try machine.features.manifest(place.features)
         let table = try machine.features.load(place.features)

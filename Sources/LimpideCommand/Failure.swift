@@ -6,6 +6,8 @@ import DriftDuckDB
 import Features
 import Foundation
 import Modeling
+import Monitoring
+import Notifying
 import Recording
 import Searching
 import StagedFiles
@@ -85,11 +87,17 @@ enum Failure {
             let code: Code =
                 switch error.code {
                 case .notFound: .noInput
-                case .corrupt, .key: .data
+                case .corrupt: .data
+                case .key: .configuration
+                case .invalid, .conflict, .notAllowed: .usage
+                case .unavailable: .unavailable
                 default: .inputOutput
                 }
             return (code, error.message)
         case let error as DriftError: return (error.code == .invalidSetting ? .usage : .data, error.message)
+        case let error as MonitoringError:
+            return (error.code == .invalidSetting ? .configuration : .usage, error.message)
+        case let error as NotifyingError: return (error.code == .invalid ? .configuration : .unavailable, error.message)
         case let error as DriftFileError:
             let code: Code =
                 switch error.code {

@@ -15,7 +15,7 @@ struct Limpide: AsyncParsableCommand {
         subcommands: [
             Generate.self, ComputeFeatures.self, Explore.self, Train.self, Search.self, Evaluate.self, Runs.self,
             Models.self, Additions.self, Note.self, Card.self, PresentModel.self, Score.self, Load.self, Serve.self,
-            Users.self, Client.self, CompareDrift.self, GrowTrees.self,
+            Users.self, Client.self, Log.self, CompareDrift.self, MonitorDecisions.self, GrowTrees.self,
         ])
 
     static func main() async {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Catalog
 import Credit
+import Explaining
 import Features
 import FeaturesDuckDB
 import Foundation
@@ -12,10 +14,12 @@ struct Load: AsyncParsableCommand {
         abstract: "Put clients where the server finds them.",
         discussion: """
             Computes the features of the raw tables with the champion's catalog, scores every client, and replaces the workspace's \
-            clients in one transaction: until the end the server sees the clients of before.
+            clients in one transaction: until the end the server sees the clients of before. Keeps every client's records for \
+            simulations, and computes once what is asked about the portfolio as a whole.
             """)
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
     @OptionGroup var machine: MachineOptions
 
     @Option(
@@ -30,22 +34,35 @@ struct Load: AsyncParsableCommand {
         let display = ProgressDisplay()
         let run = try data.map { data in
             try FeatureRun(
-                data: data, catalog: bundle.catalog, engine: machine.features, to: place.features, display: display)
+                data: data, catalog: bundle.catalog, engine: machine.workspaceFeatures, to: place.features,
+                display: display)
         }
         let manifest = try machine.features.manifest(place.features)
         Score.warnOfMissing(bundle, manifest.schema, manifest.histories ?? [])
+        var records = RecordFiles(in: place.features, manifest: manifest)
+        if records == nil {
+            Terminal.error(
+                "warning: these features were computed without clients' records, so nothing can be simulated: run limpide load --data."
+            )
+        }
+        let portfolio = try PortfolioBuilder(scoring, threads: machine.threads).portfolio(
+            of: place.features, manifest: manifest, engine: machine.features
+        ) { display.update("Surveying the portfolio", $0) }
+        let policy = PolicyProgram(bundle.catalog.policies ?? [], schema: manifest.schema)
+        let today = Day(secondsSince1970: Date().timeIntervalSince1970)
         var done = 0
-        let count = try SQLiteClientStore.replaceClients(
-            at: place.database, schema: bundle.storing(manifest.schema), modelDigest: digest,
-            threshold: bundle.decision.value
+        let count = try stores.replaceClients(
+            place, schema: bundle.storing(manifest.schema), modelDigest: digest, threshold: bundle.decision.value,
+            portfolio: portfolio.encoded()
         ) { insert in
             try machine.features.forEachBatch(in: place.features, of: 10_000) { table, information in
                 let table = bundle.storing(table, threads: machine.threads)
-                let decisions = try scoring.decisions(table, threads: machine.threads)
+                let decisions = policy.decisions(
+                    try scoring.decisions(table, threads: machine.threads), table: table, on: today)
                 for row in 0..<table.count {
                     let client = StoredClient(
                         id: table.clients[row], features: table.row(row), information: information.row(row))
-                    try insert(client, decisions[row], nil)
+                    try insert(client, decisions[row], try records?.records(of: client.id.rawValue))
                 }
                 done += table.count
                 display.update("Loading clients", Double(done) / Double(max(manifest.clients, 1)))
@@ -53,7 +70,7 @@ struct Load: AsyncParsableCommand {
         }
         display.finish()
         run?.reportRejected(listedIn: place.rejects)
-        Terminal.print("\(count) clients loaded into \(place.workspace).")
+        Terminal.print("\(count) clients loaded into \(stores.store == nil ? place.workspace : "the database").")
     }
 }
 

@@ -16,10 +16,10 @@ struct WorkspaceOptions: ParsableArguments {
     var rejects: String { features + "/" + FeatureManifest.FileName.rejects }
     /// The folder of models.
     var models: String { workspace + "/models" }
-    /// The runs kept.
-    var runs: String { workspace + "/runs" }
     /// What searches found.
     var search: SearchFolder { SearchFolder(path: workspace + "/search") }
+    /// The runs kept.
+    var runs: String { workspace + "/runs" }
     /// The clients served.
     var database: String { workspace + "/limpide.sqlite" }
     /// Who may use the server.
@@ -69,10 +69,15 @@ struct MachineOptions: ParsableArguments {
     }
 
     /// The engine that computes features.
-    var features: DuckDBFeatureEngine {
+    var features: DuckDBFeatureEngine { features(keepsRecords: false) }
+
+    /// The engine that computes a workspace's features and keeps clients' records beside them, for simulations.
+    var workspaceFeatures: DuckDBFeatureEngine { features(keepsRecords: true) }
+
+    private func features(keepsRecords: Bool) -> DuckDBFeatureEngine {
         DuckDBFeatureEngine(
             threads: threads, memoryLimitBytes: memory?.bytes, badRows: skipBadRows ? .skip : .stop,
-            computation: engine.value)
+            computation: engine.value, keepsRecords: keepsRecords)
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Credit
+import Explaining
 import Features
 import FeaturesDuckDB
 import Foundation
@@ -52,7 +53,7 @@ struct Score: AsyncParsableCommand {
     private func tell(_ summary: ScoreRecords.Summary) throws {
         if json { return try JSONOutput.print(summary) }
         Terminal.print(
-            "\(summary.applications) applications scored into \(out): \(summary.granted) granted, \(summary.applications - summary.granted) refused."
+            "\(summary.applications) applications scored into \(out): \(summary.granted) granted, \(summary.referred) to be reviewed, \(summary.refused) refused."
         )
     }
 
@@ -68,12 +69,15 @@ struct Score: AsyncParsableCommand {
         Self.warnOfMissing(bundle, run.plan.schema, run.plan.histories.map(\.schema))
 
         try writer.write("\(bundle.catalog.client),probability,status\n")
-        var done = 0, granted = 0
+        let policy = PolicyProgram(bundle.catalog.policies ?? [], schema: run.plan.schema)
+        let today = Day(secondsSince1970: Date().timeIntervalSince1970)
+        var done = 0, summary = ScoreRecords.Summary()
         try machine.features.forEachBatch(in: folder, of: 50_000) { table, _ in
-            let decisions = try scoring.decisions(table, threads: machine.threads)
+            let decisions = policy.decisions(
+                try scoring.decisions(table, threads: machine.threads), table: table, on: today)
             for (client, decision) in zip(table.clients, decisions) {
                 try writer.write("\(client),\(decision.probability.value),\(decision.status.label.fr)\n")
-                if decision.status == .granted { granted += 1 }
+                summary.add(decision.status)
             }
             done += table.count
             display.update("Scoring", Double(done) / Double(max(run.manifest.clients, 1)))
@@ -82,7 +86,7 @@ struct Score: AsyncParsableCommand {
         try writer.close()
         try output.commit()
         try keepRejects(of: run, in: folder)
-        try tell(ScoreRecords.Summary(applications: done, granted: granted))
+        try tell(summary)
     }
 
     /// Keeps the list of rows left out in the workspace, since the features that were scored go; an older list goes too.

@@ -1,5 +1,6 @@
 import Catalog
 import Credit
+import Explaining
 import FeatureKernels
 import Features
 import Foundation
@@ -11,6 +12,7 @@ struct ScoreRecords {
     private let scoring: ScoringModel
     private let program: FeatureProgram
     private let binding: ModelBinding
+    private let policy: PolicyProgram
 
     /// How long features took, and how many applicants were granted a loan.
     struct Summary: Encodable {
@@ -18,10 +20,23 @@ struct ScoreRecords {
         var applications = 0
         /// Those whose loan is granted.
         var granted = 0
+        /// Those that a person decides.
+        var referred = 0
+        /// Those whose loan is refused.
+        var refused = 0
         /// The median time to compute one applicant's features, the first hundred aside if there are more.
         var medianMilliseconds = 0.0
         /// The time that one applicant in a hundred takes longer than.
         var p99Milliseconds = 0.0
+
+        mutating func add(_ status: Status) {
+            applications += 1
+            switch status {
+            case .granted: granted += 1
+            case .referred: referred += 1
+            case .refused: refused += 1
+            }
+        }
     }
 
     init(_ bundle: ModelBundle) throws {
@@ -29,6 +44,7 @@ struct ScoreRecords {
         let plan = FeaturePlan(catalog: bundle.catalog, available: Set(bundle.catalog.tables.map(\.name)))
         program = FeatureProgram(plan)
         binding = bundle.binding(to: plan.schema)
+        policy = PolicyProgram(bundle.catalog.policies ?? [], schema: plan.schema)
     }
 
     /// Reads `file` and writes `client,probability,status` for each of its lines.
@@ -43,6 +59,7 @@ struct ScoreRecords {
         let output = try StagedPath(.file, at: out)
         let writer = try FileWriter(creating: output.path)
         try writer.write("\(catalog.client),probability,status\n")
+        let today = Day(secondsSince1970: Date().timeIntervalSince1970)
         var summary = Summary(), times: [Double] = []
         let clock = ContinuousClock()
         var line = 0
@@ -62,10 +79,10 @@ struct ScoreRecords {
                 throw CommandFailure(code: .data, message: "\(file), line \(line): \(error.message)")
             }
             times.append((clock.now - start) / .milliseconds(1))
-            let decision = scoring.decision(try scoring.logOdds(binding.encode(row)))
+            let scored = scoring.decision(try scoring.logOdds(binding.encode(row)))
+            let decision = policy.decisions([scored], rows: [row], on: today)[0]
             try writer.write("\(records.client),\(decision.probability.value),\(decision.status.label.fr)\n")
-            summary.applications += 1
-            summary.granted += decision.status == .granted ? 1 : 0
+            summary.add(decision.status)
             display.update("Scoring", Double(read) / Double(max(size, 1)))
         }
         display.finish()

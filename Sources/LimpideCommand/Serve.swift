@@ -6,6 +6,7 @@ import FeaturesDuckDB
 import Foundation
 import Logging
 import Modeling
+import Monitoring
 import Recording
 import Storage
 import Web
@@ -19,6 +20,7 @@ struct Serve: AsyncParsableCommand {
     )
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Option(help: ArgumentHelp("Address to listen on.", valueName: "address"))
     var host = "127.0.0.1"
@@ -52,7 +54,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Feature that holds the amount asked for.", valueName: "name"))
     var amountFeature = "AMT_CREDIT"
 
+    @Option(help: ArgumentHelp("Watch the decisions in the background, looking so often, as 15m.", valueName: "time"))
+    var monitor: String?
+
     func validate() throws {
+        if let monitor, WindowLength(monitor) == nil { throw ValidationError("--monitor is written as 15m, 1h or 1d.") }
         guard (0...65535).contains(port) else { throw ValidationError("--port must be between 0 and 65535.") }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("Give both --tls-certificate and --tls-key, or neither.")
@@ -62,8 +68,8 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let (digest, bundle) = try ModelRepository(folder: place.models).load(ModelRepository.champion)
-        let store = try SQLiteClientStore.open(path: place.database)
-        guard store.modelDigest == digest else {
+        let (store, loaded) = try await stores.openClients(place)
+        guard loaded == digest else {
             throw StorageError(
                 .outdated,
                 "the clients in \(place.workspace) were loaded with another model than the champion: run limpide load again."
@@ -74,7 +80,9 @@ struct Serve: AsyncParsableCommand {
                 code: .configuration, message: "the folder Web/Static is not beside the program: install it again.")
         }
         let isSynthetic = (try? DuckDBFeatureEngine(threads: 1).manifest(place.features))?.isSynthetic ?? false
-        let engine = BundleDecisionEngine(try ScoringModel(bundle), digest: digest, schema: store.schema)
+        let portfolio = try await store.portfolio().map { try Portfolio($0) }
+        let engine = BundleDecisionEngine(
+            try ScoringModel(bundle), digest: digest, schema: store.schema, portfolio: portfolio)
         let settings = WebSettings(
             host: host, port: port, staticFolder: staticFolder, language: language.value,
             notice: isSynthetic
@@ -84,14 +92,22 @@ struct Serve: AsyncParsableCommand {
             encryption: encryption, trustedProxies: Set(trustedProxies),
             requestsPerSecond: rateLimit > 0 ? rateLimit : nil, secondAbove: secondAbove, amountFeature: amountFeature,
             version: Limpide.configuration.version)
-        let accounts = try place.openAccounts()
-        let log = try await place.openLog()
+        let accounts = try await stores.openAccounts(place)
+        let log = try await stores.openLog(place, creating: true).log
         if try await accounts.accounts().isEmpty {
             Terminal.error("warning: nobody can sign in yet; `limpide users add` makes an account.")
         }
         var logger = Logger(label: "limpide")
         logger.logLevel = .notice
-        let services = Services(engine: engine, clients: store, accounts: accounts, log: log)
+        let monitoring = try SQLiteMonitoringStore(path: place.monitoring)
+        let services = Services(engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring)
+        let watching = try monitor.flatMap(WindowLength.init).map { every in
+            try BackgroundWatch(
+                place, log: log, digest: digest, bundle: bundle, store: monitoring, language: language.value,
+                every: every.seconds, logger: logger
+            ).start()
+        }
+        defer { watching?.cancel() }
         try await Web.serve(settings: settings, services: services, logger: logger) { address in
             Terminal.print("Limpide is ready at \(address) (Ctrl-C to stop).")
         }

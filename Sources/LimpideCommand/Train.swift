@@ -66,7 +66,7 @@ struct Train: AsyncParsableCommand {
         let catalog = try lender.read()
         let display = ProgressDisplay()
         let features = try FeatureRun(
-            data: data, catalog: catalog, engine: machine.features, to: place.features, display: display)
+            data: data, catalog: catalog, engine: machine.workspaceFeatures, to: place.features, display: display)
         let table = try machine.features.load(place.features)
         let groups = try ProtectedColumns.groups(catalog, in: place.features, engine: machine.features)
         let seconds = CandidateSeconds()
@@ -77,7 +77,7 @@ struct Train: AsyncParsableCommand {
             let bundle = try trainer.train(
                 table, catalog: catalog, losses: features.manifest.losses, groups: groups,
                 isSynthetic: features.manifest.isSynthetic
-            ) { display.update($0.stage.title, $0.share, $0.detail) }
+            ) { display.update($0.stage.title, $0.share, $0.detail) }.describing(table, threads: machine.threads)
             display.finish()
             let digest = try repository.save(bundle)
             try repository.promote(digest)

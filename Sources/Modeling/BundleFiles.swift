@@ -13,6 +13,7 @@ enum BundleFiles {
     private static let decision = "decision.json"
     private static let baseline = "baseline.json"
     private static let profile = "profile.json"
+    private static let population = "reference.json"
     private static let training = "training.json"
     private static let evaluation = "evaluation.json"
     private static let learner = "learner.json"
@@ -39,7 +40,15 @@ enum BundleFiles {
             (profile, try json.encode(bundle.profile)),
             (selection, try json.encode(bundle.selection)),
             (training, try json.encode(bundle.training)),
-        ]
+        ] + (try population(of: bundle))
+    }
+
+    /// The profile of the population, on one line: its points are for programs.
+    private static func population(of bundle: ModelBundle) throws -> [(name: String, data: Data)] {
+        guard let profile = bundle.population else { return [] }
+        let json = JSONEncoder()
+        json.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return [(population, try json.encode(profile))]
     }
 
     /// The bundle that files hold.
@@ -54,7 +63,7 @@ enum BundleFiles {
                 trees: files[model].map { String(decoding: $0, as: UTF8.self) }),
             calibration: try part(calibration), decision: try part(decision), baseline: try part(baseline),
             profile: try part(profile), training: try part(training), evaluation: try part(evaluation),
-            selection: try part(selection))
+            selection: try part(selection), population: files[population] == nil ? nil : try part(population))
     }
 
     /// One line per file, `digest  name`, in order of names: what `sha256sum --check` reads.

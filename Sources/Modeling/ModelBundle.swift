@@ -1,5 +1,6 @@
 public import Catalog
 public import Credit
+public import Drift
 public import Features
 public import Statistics
 
@@ -27,6 +28,8 @@ public struct ModelBundle: Sendable, Hashable {
     public let evaluation: Evaluation
     /// How it was chosen among candidates, and what it costs to be wrong.
     public let selection: SelectionReport
+    /// The population that it was made on, column by column; nil in bundles that do not describe it.
+    public var population: PopulationProfile?
 
     /// The trees, as LightGBM writes them; nil for a learner without trees.
     public var model: String? { learner.trees }

@@ -50,17 +50,20 @@ public final class PostgreSQLConnection: Sendable {
         }
     }
 
-    /// Copies rows into a table; `body` sends them in PostgreSQL's binary form, header and trailer included.
-    public func copy(_ sql: String, _ body: (_ send: ([UInt8]) throws(PostgreSQLError) -> Void) throws -> Void) throws {
-        try handle.withLock { h in try h.beginCopy(sql) }
-        do {
-            try body { bytes throws(PostgreSQLError) in
-                try handle.withLock { (h: inout PostgreSQLHandle) throws(PostgreSQLError) in try h.sendCopy(bytes) }
-            }
-        } catch {
-            _ = try? handle.withLock { h in try h.endCopy(cancelling: "stopped") }
-            throw error
+    /// Begins `COPY … FROM STDIN`: until ``endCopy(cancelling:)`` nothing but ``sendCopy(_:)`` may be called.
+    public func beginCopy(_ sql: String) throws(PostgreSQLError) {
+        try handle.withLock { (h: inout PostgreSQLHandle) throws(PostgreSQLError) in try h.beginCopy(sql) }
+    }
+
+    /// Sends a part of the rows, in the form that the statement named.
+    public func sendCopy(_ bytes: [UInt8]) throws(PostgreSQLError) {
+        try handle.withLock { (h: inout PostgreSQLHandle) throws(PostgreSQLError) in try h.sendCopy(bytes) }
+    }
+
+    /// Ends a copy; with a reason, what was sent is thrown away.
+    public func endCopy(cancelling reason: String? = nil) throws(PostgreSQLError) {
+        try handle.withLock { (h: inout PostgreSQLHandle) throws(PostgreSQLError) in
+            try h.endCopy(cancelling: reason)
         }
-        try handle.withLock { h in try h.endCopy() }
     }
 }

@@ -13,7 +13,16 @@ enum ClientRecords {
             sql: """
                 DROP TABLE IF EXISTS client_records;
                 CREATE TABLE client_records (id INTEGER PRIMARY KEY, records BLOB NOT NULL) STRICT;
+                DROP TABLE IF EXISTS client_portfolio;
+                CREATE TABLE client_portfolio (content BLOB NOT NULL) STRICT;
                 """)
+    }
+
+    /// Keeps what was computed over all clients.
+    static func write(_ portfolio: [UInt8]?, in database: Database) throws {
+        guard let portfolio else { return }
+        try database.execute(
+            sql: "INSERT INTO client_portfolio (content) VALUES (?)", arguments: [Data(portfolio)])
     }
 }
 
@@ -25,6 +34,15 @@ extension SQLiteClientStore {
         try await read { database, _ in
             let statement = try database.cachedStatement(sql: "SELECT records FROM client_records WHERE id = ?")
             return try Data.fetchOne(statement, arguments: [id.rawValue]).map { [UInt8]($0) }
+        }
+    }
+}
+
+extension SQLiteClientStore {
+    /// What the load computed over all clients; nil when it kept nothing.
+    public func portfolio() async throws(StorageError) -> [UInt8]? {
+        try await read { database, _ in
+            try Data.fetchOne(database, sql: "SELECT content FROM client_portfolio").map { [UInt8]($0) }
         }
     }
 }

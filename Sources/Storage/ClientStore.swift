@@ -17,6 +17,8 @@ public protocol ClientStore: Sendable {
     func highlights(limit: Int) async throws(StorageError) -> [Highlight]
     /// The records that one client's features were computed from, as the load wrote them; nil when it kept none.
     func records(of id: ClientID) async throws(StorageError) -> [UInt8]?
+    /// What the load computed over all clients; nil when it kept nothing.
+    func portfolio() async throws(StorageError) -> [UInt8]?
     /// How many clients there are.
     func count() async throws(StorageError) -> Int
 }

@@ -1,19 +1,18 @@
-import Credit
-import Features
+package import Features
 
 /// One client's features in one cell, short and quick to read.
 ///
 /// Layout, version 1, little-endian: one byte with the version, then four bytes for every feature in the order of the
 /// schema. A number is an IEEE single, and a NaN stands for *missing*; a level is the number of its word in the table
 /// `levels` as a signed integer, and −1 stands for *missing*.
-enum FeatureRowCoding {
+package enum FeatureRowCoding {
     /// The version that is written.
     static let version: UInt8 = 1
 
     /// The bytes of a row.
     ///
     /// - Throws: `StorageError` when the row does not fit the schema or holds a number that is not finite.
-    static func encode(
+    package static func encode(
         _ row: FeatureRow, schema: FeatureSchema, levels: inout StoreWords
     ) throws(StorageError) -> [UInt8] {
         guard row.values.count == schema.columns.count else {
@@ -51,7 +50,9 @@ enum FeatureRowCoding {
     /// The row of some bytes, or nil when they are damaged.
     ///
     /// Complexity: O(features).
-    static func decode(_ bytes: UnsafeRawBufferPointer, schema: FeatureSchema, levels: StoreWords) -> FeatureRow? {
+    package static func decode(_ bytes: UnsafeRawBufferPointer, schema: FeatureSchema, levels: StoreWords)
+        -> FeatureRow?
+    {
         let columns = schema.columns
         guard bytes.count == 1 + 4 * columns.count, bytes.first == version else { return nil }
         var values: [FeatureValue] = []

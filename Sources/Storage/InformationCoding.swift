@@ -1,4 +1,4 @@
-import Credit
+package import Credit
 
 /// The columns of one application in one cell.
 ///
@@ -12,7 +12,7 @@ import Credit
 /// | 1 | a whole number | variable-length integer, zigzag |
 /// | 2 | another number | IEEE double, little-endian |
 /// | 3 | a text | variable-length count of bytes, then UTF-8 |
-enum InformationCoding {
+package enum InformationCoding {
     /// The version that is written.
     static let version: UInt8 = 1
 
@@ -26,7 +26,7 @@ enum InformationCoding {
     /// The bytes of an application.
     ///
     /// - Throws: `StorageError` when a number is not finite.
-    static func encode(
+    package static func encode(
         _ information: [String: RawValue], columns: inout StoreWords
     ) throws(StorageError) -> [UInt8] {
         // Names in order only once, so that the first application numbers the columns the same way in every run.
@@ -74,7 +74,7 @@ enum InformationCoding {
     }
 
     /// The application of some bytes, or nil when they are damaged.
-    static func decode(_ bytes: UnsafeRawBufferPointer, columns: StoreWords) -> [String: RawValue]? {
+    package static func decode(_ bytes: UnsafeRawBufferPointer, columns: StoreWords) -> [String: RawValue]? {
         guard bytes.first == version else { return nil }
         var rest = bytes.dropFirst()
         var information: [String: RawValue] = [:]

@@ -1,12 +1,12 @@
 /// The first digits of a number, as ranges of numbers: the key's own order answers, without any text.
-struct NumberPrefix {
+package struct NumberPrefix {
     private static let highest: Int64 = 999_999_999_999_999_999
     private let value: Int64?
 
     /// Reads digits; nil for anything else.
     ///
     /// Spaces and leading zeros are passed over.
-    init?(_ query: String) {
+    package init?(_ query: String) {
         let digits = query.filter { !$0.isWhitespace }
         guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
         let significant = digits.drop { $0 == "0" }
@@ -15,7 +15,7 @@ struct NumberPrefix {
     }
 
     /// The numbers from 0 to eighteen nines that start so and come after a given one, as rising ranges.
-    func ranges(after last: Int64?) -> [ClosedRange<Int64>] {
+    package func ranges(after last: Int64?) -> [ClosedRange<Int64>] {
         let first = max(0, last.map { $0 == .max ? $0 : $0 + 1 } ?? 0)
         return all.compactMap { range in
             range.upperBound < first ? nil : max(range.lowerBound, first)...range.upperBound

@@ -14,6 +14,7 @@ extension SQLiteClientStore {
     ///   - schema: the features of every client.
     ///   - modelDigest: SHA-256 of the model that gave the probabilities, in hexadecimal.
     ///   - threshold: the threshold of the decisions in lists.
+    ///   - portfolio: what was computed over all clients, to be kept beside them.
     ///   - source: calls `insert` once for each client, with the records that its features were computed from if they are to
     ///     be kept; in any order, the order of numbers being the quickest.
     /// - Returns: how many clients the file now holds.
@@ -21,7 +22,7 @@ extension SQLiteClientStore {
     ///   row that does not fit the schema) and for the file; what `source` throws, unchanged.
     @discardableResult
     public static func replaceClients(
-        at path: String, schema: FeatureSchema, modelDigest: String, threshold: Threshold,
+        at path: String, schema: FeatureSchema, modelDigest: String, threshold: Threshold, portfolio: [UInt8]? = nil,
         source: (_ insert: (StoredClient, Decision, _ records: [UInt8]?) throws -> Void) throws -> Void
     ) throws -> Int {
         var sourceError: (any Error)?
@@ -44,6 +45,7 @@ extension SQLiteClientStore {
                     generation: generation, count: load.count, modelDigest: modelDigest, threshold: threshold,
                     schema: schema, levels: load.levels, columns: load.columns)
                 try contents.write(in: database)
+                try ClientRecords.write(portfolio, in: database)
                 return load.count
             }
             // What was committed is safe in the log; moving it into the file may wait for readers to end.

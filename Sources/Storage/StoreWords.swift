@@ -1,21 +1,21 @@
 /// Numbered words: levels of categories, names of columns; a client's row keeps the number.
-struct StoreWords: Sendable {
+package struct StoreWords: Sendable {
     /// The words, by number.
-    private(set) var words: [String] = []
+    package private(set) var words: [String] = []
     private var codes: [ExactText: Int32] = [:]
 
     /// Makes an empty list.
-    init() {}
+    package init() {}
 
     /// Takes words that are already numbered 0….
-    init(words: [String]) {
+    package init(words: [String]) {
         self.words = words
         codes = Dictionary(
             words.enumerated().map { (ExactText($1), Int32($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The number of a word, which gets the next one when it is new.
-    mutating func code(of word: String) -> Int32 {
+    package mutating func code(of word: String) -> Int32 {
         let key = ExactText(word)
         if let known = codes[key] { return known }
         let code = Int32(words.count)
@@ -25,7 +25,7 @@ struct StoreWords: Sendable {
     }
 
     /// The word of a number, or nil when there is none.
-    func word(_ code: Int32) -> String? {
+    package func word(_ code: Int32) -> String? {
         words.indices.contains(Int(code)) ? words[Int(code)] : nil
     }
 }

@@ -13,18 +13,21 @@ public struct Services: Sendable {
     public var accounts: any AccountStore
     /// Where decisions and views are recorded; without one nothing can be decided.
     public var log: (any DecisionLog)?
+    /// The history of indicators and the alerts; nil where nothing is watched.
+    public var monitoring: (any MonitoringStore)?
     /// Tells the time.
     public var clock: @Sendable () -> Date
 
     /// Brings them together.
     public init(
         engine: any DecisionEngine, clients: any ClientStore, accounts: any AccountStore, log: (any DecisionLog)? = nil,
-        clock: @escaping @Sendable () -> Date = { Date() }
+        monitoring: (any MonitoringStore)? = nil, clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.engine = engine
         self.clients = clients
         self.accounts = accounts
         self.log = log
+        self.monitoring = monitoring
         self.clock = clock
     }
 }

@@ -3,6 +3,7 @@ import Catalog
 import Credit
 import Explaining
 import Features
+import Foundation
 import Logging
 import Recording
 import Storage
@@ -13,6 +14,8 @@ struct Site: Sendable {
     let engine: any DecisionEngine
     let store: any ClientStore
     let log: (any DecisionLog)?
+    let monitoring: (any MonitoringStore)?
+    let clock: @Sendable () -> Date
     let logger: Logger
     let files: StaticFiles
     let information: ClientInformation
@@ -29,6 +32,8 @@ struct Site: Sendable {
         self.engine = services.engine
         self.store = services.clients
         self.log = services.log
+        self.monitoring = services.monitoring
+        self.clock = services.clock
         self.logger = logger
         files = StaticFiles(folder: settings.staticFolder, logger: logger)
         let catalog = engine.catalog

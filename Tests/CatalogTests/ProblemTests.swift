@@ -73,7 +73,7 @@ struct ProblemTests {
                 "zzzzzz",
                 """
                 column SCORE has no key "zzzzzz" (known: type, label, help, family, section, valid, missing, flag_missing, \
-                missing_label, levels, values, risk, actionable, step, range, protected, optional)
+                missing_label, levels, values, risk, actionable, step, range, follows, protected, optional)
                 """
             )),
         Mistake(

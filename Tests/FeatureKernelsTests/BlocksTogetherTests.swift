@@ -58,6 +58,7 @@ struct BlocksTogetherTests {
                 switch column {
                 case .numbers(let values): .numbers(values)
                 case .ids(let ids): .ids(ids)
+                case .flags(let values): .numbers(values.map { $0 > 1 ? .nan : Double($0) })
                 case .words(let codes, _): .codes(codes)
                 }
             }

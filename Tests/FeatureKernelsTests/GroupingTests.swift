@@ -102,6 +102,7 @@ struct GroupingTests {
             switch column {
             case .numbers(let values): values[row].isNaN ? "?" : "\(values[row] + 0)"
             case .ids(let ids): ids[row] == Column.unknownID ? "?" : "\(ids[row])"
+            case .flags(let values): "\(values[row])"
             case .words(let codes, let list): codes[row] < 0 ? "?" : list.words[Int(codes[row])]
             }
         }.joined(separator: ",")

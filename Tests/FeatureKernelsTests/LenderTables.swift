@@ -71,6 +71,7 @@ struct LenderTables {
                     switch column {
                     case .numbers(let values): .numbers(Array(values[range]))
                     case .ids(let ids): .ids(Array(ids[range]))
+                    case .flags(let values): .numbers(values[range].map { $0 > 1 ? .nan : Double($0) })
                     case .words(let codes, _): .codes(Array(codes[range]))
                     }
                 }
@@ -92,6 +93,7 @@ extension Rows {
                 switch column {
                 case .numbers(let values): values[row].isNaN ? "?" : "\(values[row].bitPattern)"
                 case .ids(let ids): ids[row] == Column.unknownID ? "?" : "\(ids[row])"
+                case .flags(let values): "\(values[row])"
                 case .words(let codes, let list): codes[row] < 0 ? "?" : list.words[Int(codes[row])]
                 }
             }.joined(separator: "|")

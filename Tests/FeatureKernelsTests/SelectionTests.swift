@@ -34,6 +34,7 @@ struct SelectionTests {
             switch scope.column(name) {
             case .numbers(let values): values[row].isNaN ? nil : values[row]
             case .ids(let ids): ids[row] == Column.unknownID ? nil : Double(ids[row])
+            case .flags(let values): values[row] > 1 ? nil : Double(values[row])
             // Z, b, é: the order of their bytes.
             case .words(let codes, _): codes[row] < 0 ? nil : [1.0, 2, 0][Int(codes[row])]
             }

@@ -7,7 +7,7 @@ struct HelpTests {
         "read as they did",
         arguments: [
             "", "generate", "features", "explore", "train", "search", "evaluate", "additions", "score", "load", "serve",
-            "drift",
+            "log", "drift", "monitor",
         ])
     func golden(command: String) throws {
         let outcome = try Limpide.run(command.isEmpty ? ["--help"] : [command, "--help"])

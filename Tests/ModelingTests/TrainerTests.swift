@@ -280,6 +280,7 @@ extension LenderCatalog {
             name: name, version: version, title: title, currency: currency, root: root, client: client,
             outcome: outcome, outcomeLabel: outcomeLabel, person: person, cost: cost, amounts: amounts,
             referral: referral, suspicionAUC: auc, protections: protections, families: families, tables: tables,
-            business: business, features: features, fitted: fitted, targets: targets)
+            business: business, features: features, fitted: fitted, targets: targets, policies: policies,
+            reviewReasons: reviewReasons)
     }
 }

@@ -7,6 +7,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import Monitoring
 import NIOCore
 import NIOEmbedded
 import Recording
@@ -61,7 +62,8 @@ struct Server: Sendable {
 
     init(
         staticFolder: String = Server.root + "/Web/Static", notice: LocalizedText? = nil,
-        log: (any DecisionLog)? = nil, changing change: (inout WebSettings) -> Void = { _ in }
+        log: (any DecisionLog)? = nil, monitoring: (any MonitoringStore)? = nil,
+        changing change: (inout WebSettings) -> Void = { _ in }
     ) throws {
         engine = LinearEngine(catalog: try LenderCatalog(folder: Self.root + "/Catalogs/home-credit"))
         logs = CapturedLogs()
@@ -73,7 +75,8 @@ struct Server: Sendable {
         change(&settings)
         let logger = logs.logger
         let services = Services(
-            engine: engine, clients: store, accounts: accounts, log: log, clock: { [clock] in clock.now })
+            engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring,
+            clock: { [clock] in clock.now })
         let responder = buildRouter(settings: settings, services: services, logger: logger).buildResponder()
         respond = { try await responder.respond(to: $0, context: $1) }
     }

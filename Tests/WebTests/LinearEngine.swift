@@ -148,6 +148,7 @@ struct LinearEngine: DecisionEngine {
             switch rows.columns[place] {
             case .numbers(let numbers): return numbers[0].isNaN ? .missing : .number(Float(numbers[0]))
             case .words(let codes, let list): return codes[0] < 0 ? .missing : .level(list.words[Int(codes[0])])
+            case .flags(let values): return values[0] > 1 ? .missing : .number(Float(values[0]))
             case .ids: return .missing
             }
         }

@@ -38,6 +38,9 @@ struct MemoryStore: ClientStore {
             + granted.reversed().prefix(limit).map { Highlight(kind: .clearlyGranted, client: $0) }
     }
 
+    /// Nothing was computed over all clients.
+    func portfolio() async throws(StorageError) -> [UInt8]? { nil }
+
     /// The application as JSON, which the linear engine reads.
     func records(of id: ClientID) async throws(StorageError) -> [UInt8]? {
         guard let client = clients.first(where: { $0.id == id }) else { return nil }

@@ -96,7 +96,7 @@ private func transportedLevels(
 }
 
 /// Whole numbers that add up to a total, in proportion to weights (largest remainders).
-private func apportioned(_ total: Int, in weights: [Int]) -> [Int] {
+func apportioned(_ total: Int, in weights: [Int]) -> [Int] {
     let sum = weights.reduce(0, +)
     guard sum > 0 else { return weights }
     var parts = weights.map { $0 * total / sum }

@@ -173,16 +173,40 @@ public struct NumberProfile: Sendable, Hashable, Codable {
         return points
     }
 
+    private enum CodingKeys: String, CodingKey {
+        case count, mean, deviation, points, at, between
+        case isSinglePrecision = "single_precision"
+    }
+
+    /// Writes a profile; points of single precision in as few digits as tell them apart.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(count, forKey: .count)
+        try container.encode(mean, forKey: .mean)
+        try container.encode(deviation, forKey: .deviation)
+        if isSinglePrecision {
+            try container.encode(points.map { Float($0) }, forKey: .points)
+        } else {
+            try container.encode(points, forKey: .points)
+        }
+        try container.encode(at, forKey: .at)
+        try container.encode(between, forKey: .between)
+        try container.encode(isSinglePrecision, forKey: .isSinglePrecision)
+    }
+
     /// Reads a profile, refusing one that describes no distribution.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         count = try container.decode(Int.self, forKey: .count)
         mean = try container.decode(Double.self, forKey: .mean)
         deviation = try container.decode(Double.self, forKey: .deviation)
-        points = try container.decode([Double].self, forKey: .points)
+        isSinglePrecision = try container.decode(Bool.self, forKey: .isSinglePrecision)
+        points =
+            isSinglePrecision
+            ? try container.decode([Float].self, forKey: .points).map(Double.init)
+            : try container.decode([Double].self, forKey: .points)
         at = try container.decode([Int].self, forKey: .at)
         between = try container.decode([Int].self, forKey: .between)
-        isSinglePrecision = try container.decode(Bool.self, forKey: .isSinglePrecision)
         guard !points.isEmpty, at.count == points.count, between.count == points.count - 1,
             zip(points, points.dropFirst()).allSatisfy({ $0 < $1 }), at.allSatisfy({ $0 > 0 }),
             between.allSatisfy({ $0 >= 0 }), at.reduce(0, +) + between.reduce(0, +) == count

@@ -87,4 +87,16 @@ public struct FeatureDistribution: Hashable, Sendable {
         let low = quantiles[below - 1], high = quantiles[below]
         return (Double(below - 1) + (value - low) / (high - low)) / steps
     }
+
+    /// Where a value stands in words, as *plus élevé que chez 83 clients sur 100*; nil for a category.
+    public func sentence(for value: Double) -> LocalizedText? {
+        guard let rank = rank(of: value) else { return nil }
+        // Days ago are negative: the longest time is the lowest number.
+        let below = kind == .daysAgo ? 1 - rank : rank
+        let isHigher = below >= 0.5
+        let share = Int(((isHigher ? below : 1 - below) * 100).rounded())
+        return LocalizedText(
+            fr: "plus \(isHigher ? "élevé" : "bas") que chez \(share) clients sur 100",
+            en: "\(isHigher ? "higher" : "lower") than for \(share) clients in 100")
+    }
 }

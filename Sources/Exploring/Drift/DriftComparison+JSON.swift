@@ -4,7 +4,7 @@ import Drift
 /// The comparison's JSON; sentences are in English.
 extension DriftComparison: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case preset, reference, current, dataset, columns, approvals, segments, problems
+        case preset, reference, current, dataset, columns, approvals, performance, segments, problems
         case newColumns = "new_columns"
         case leftOut = "left_out"
     }
@@ -19,6 +19,7 @@ extension DriftComparison: Encodable {
         try container.encode(report.columns, forKey: .columns)
         try container.encode(report.newColumns, forKey: .newColumns)
         try container.encodeIfPresent(approvals, forKey: .approvals)
+        try container.encodeIfPresent(performance, forKey: .performance)
         try container.encode(segments, forKey: .segments)
         try container.encode(leftOut, forKey: .leftOut)
         try container.encode(problems.map(\.en), forKey: .problems)

@@ -14,6 +14,7 @@ extension DriftComparison {
                     "Approvals: \(sentences.share(approvals.reference)) before, \(sentences.share(approvals.current)) after."
                 ))
         }
+        if let performance { lines += sentences.performance(performance) }
         lines += drifted.prefix(10).map { "  \($0.column): \(sentences.column($0))" }
         if drifted.count > 10 {
             lines.append(wording("  et \(drifted.count - 10) autres.", "  and \(drifted.count - 10) more."))

@@ -79,6 +79,8 @@ public struct DriftComparison: Sendable {
     public let report: DriftReport
     /// What a model makes of both sides; nil without one.
     public let approvals: Approvals?
+    /// How well decisions do; nil without probabilities.
+    public let performance: DriftPerformance?
     /// Columns that were not compared, in the files' order.
     public let leftOut: [LeftOut]
     /// What went wrong without stopping the comparison, as sentences.
@@ -100,7 +102,8 @@ public struct DriftComparison: Sendable {
     ///   - catalog: Names columns and levels; nil leaves them as they are.
     public init(
         reference: String, current: String, preset: Preset, report: DriftReport, figures: DriftReport? = nil,
-        approvals: Approvals? = nil, leftOut: [LeftOut] = [], problems: [LocalizedText] = [], isSynthetic: Bool = false,
+        approvals: Approvals? = nil, performance: DriftPerformance? = nil, leftOut: [LeftOut] = [],
+        problems: [LocalizedText] = [], isSynthetic: Bool = false,
         catalog: LenderCatalog?
     ) {
         self.reference = reference
@@ -108,6 +111,7 @@ public struct DriftComparison: Sendable {
         self.preset = preset
         self.report = report
         self.approvals = approvals
+        self.performance = performance
         self.leftOut = leftOut
         self.problems = problems
         self.isSynthetic = isSynthetic

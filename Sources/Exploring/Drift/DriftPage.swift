@@ -57,7 +57,7 @@ public struct DriftPage: HTML {
             Part(
                 id: "ranking", title: wording("L’essentiel", "In short"), lead: rankingLead,
                 content: Group(
-                    Element("p", .class("verdict")) { sentences.verdict }, problems, tiles, rankingTable))
+                    Element("p", .class("verdict")) { sentences.verdict }, problems, tiles, rankingTable, performance))
             Part(
                 id: "segments", title: wording("Les clients qui ont bougé", "The clients that moved"),
                 lead: wording(
@@ -109,6 +109,13 @@ public struct DriftPage: HTML {
     @HTMLBuilder private var problems: some HTML {
         each(comparison.problems) { problem in
             Element("p", .class("notice")) { wording(problem.fr, problem.en) }
+        }
+    }
+
+    @HTMLBuilder private var performance: some HTML {
+        if let performance = comparison.performance {
+            Element("h3") { wording("Ce qu’on attend des décisions", "What is expected of the decisions") }
+            list(sentences.performance(performance), none: "")
         }
     }
 

@@ -103,11 +103,14 @@ final class LearnerScorer: Sendable {
 
 /// Trees, for many rows and for one.
 private final class LoadedTrees: Sendable {
+    /// How many rows can be scored at once; the work of one is microseconds, so more would not help.
+    private static let rowCount = 8
+
     let booster: Booster
-    private let scorers: [Scorer]
+    private let rows: [Row]
 
     /// A predictor of single rows; each serves one thread at a time.
-    private final class Scorer: Sendable {
+    private final class Row: Sendable {
         let predictor: Mutex<RowPredictor>
 
         init(_ booster: Booster) throws(LightGBMError) {
@@ -115,26 +118,23 @@ private final class LoadedTrees: Sendable {
         }
     }
 
-    /// How many rows can be scored at once; the work of one is microseconds, so more would not help.
-    private static let scorerCount = 8
-
     init(_ text: String) throws(LightGBMError) {
         booster = try Booster(text: text)
-        var scorers: [Scorer] = []
-        for _ in 0..<Self.scorerCount { scorers.append(try Scorer(booster)) }
-        self.scorers = scorers
+        var rows: [Row] = []
+        for _ in 0..<Self.rowCount { rows.append(try Row(booster)) }
+        self.rows = rows
     }
 
+    /// The log-odds of one row, by the first predictor that is free.
     func logOdds(_ row: [Float]) throws(LightGBMError) -> Double {
-        for scorer in scorers {
-            let score = try scorer.predictor.withLockIfAvailable {
-                (predictor: inout RowPredictor) throws(LightGBMError) in
-                try predictor.predict(row)
+        for free in rows {
+            let score = try free.predictor.withLockIfAvailable {
+                (predictor: inout RowPredictor) throws(LightGBMError) in try predictor.predict(row)
             }
             if let score { return score }
         }
         // All are at work: wait for the first.
-        return try scorers[0].predictor.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in
+        return try rows[0].predictor.withLock { (predictor: inout RowPredictor) throws(LightGBMError) in
             try predictor.predict(row)
         }
     }

@@ -8,6 +8,7 @@ import Markup
 func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTML {
     let client = gaugePlace(decision.probability.value)
     let limit = gaugePlace(decision.threshold.probability.value)
+    let (review, refusal) = (gaugePlace(decision.band.low.value), gaugePlace(decision.band.high.value))
     // A limit near an end has its words on a line of their own, below the word of that end.
     let isLimitAside = limit < 0.3 || limit > 0.7
     return Drawing(
@@ -15,7 +16,10 @@ func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTM
         description: voice(.gaugeDescription, ["risk": words.risk, "limit": words.limit])
     ) {
         Shape.rectangle(x: 0, y: 48, width: 1, height: 32, radius: 6, class: "zone granted")
-        Shape.rectangle(x: limit, y: 48, width: 1 - limit, height: 32, radius: 6, class: "zone refused")
+        if !decision.band.isEmpty {
+            Shape.rectangle(x: review, y: 48, width: 1 - review, height: 32, radius: 6, class: "zone referred")
+        }
+        Shape.rectangle(x: refusal, y: 48, width: 1 - refusal, height: 32, radius: 6, class: "zone refused")
         ends(voice)
         ticks(limit: limit)
         Shape.upright(x: limit, from: 42, to: 122, class: "limit")

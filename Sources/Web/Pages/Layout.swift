@@ -88,6 +88,12 @@ extension Visit {
                         Element("a", .href("/model"), .aria("current", request.uri.path == "/model" ? "page" : nil)) {
                             voice(.modelLink)
                         }
+                        if site.monitoring != nil, principal?.may(.readMetrics) ?? false {
+                            Element(
+                                "a", .href("/monitoring"),
+                                .aria("current", request.uri.path == "/monitoring" ? "page" : nil)
+                            ) { voice(MonitoringText.title) }
+                        }
                     }
                     Element(
                         "a", .href(otherLanguageAddress), Attribute("lang", voice.language == .fr ? "en" : "fr"),

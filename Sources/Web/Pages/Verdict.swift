@@ -11,6 +11,7 @@ func verdict(_ voice: Voice, _ decision: Decision) -> some HTML {
                 voice.answer(decision.status)
             }
             Element("p", .class("sentence")) { riskSentence(voice, words) }
+            each(decision.policy.reasons) { rule in Element("p", .class("rule")) { voice(rule.sentence) } }
             Element("p", .class("note")) { voice(note(decision.status)) }
         }
         Element("div", .class("measure")) {

@@ -90,6 +90,8 @@ let sitePages: [SitePage] = [
     SitePage("/clients", access: .permitted(.readClients)) { try await resultsPage($0) },
     SitePage("/clients/{id}", access: .permitted(.readClients)) { try await clientPage($0) },
     SitePage("/model", access: .permitted(.readModel)) { modelPage($0) },
+    SitePage("/monitoring", access: .permitted(.readMetrics)) { try await monitoringPage($0) },
+    SitePage("/monitoring/alerts/{id}", method: .post, access: .permitted(.handleAlerts)) { try await changeAlert($0) },
     SitePage("/reference", access: .anybody) { try referencePage($0) },
     SitePage("/sign-in", access: .anybody) { signInPage($0) },
     SitePage("/sign-in", method: .post, access: .anybody) { try await signIn($0) },
