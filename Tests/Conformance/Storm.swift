@@ -28,7 +28,10 @@ public final class Storm {
         let handle = pipe.fileHandleForReading
         let gathered = gathered
         reader = Thread {
-            while let data = try? handle.read(upToCount: 1 << 16), !data.isEmpty {
+            while true {
+                // What is there, at once: reading a length waits until it is full.
+                let data = handle.availableData
+                if data.isEmpty { return }
                 gathered.text.withLock { $0 += String(decoding: data, as: UTF8.self) }
             }
         }
@@ -53,7 +56,10 @@ public final class Storm {
 
     /// Waits until something is true, at most a minute; blocks its thread, so that other tests do not make the storm longer.
     public func wait(_ condition: (Storm) -> Bool) throws {
-        for _ in 0..<6000 where !condition(self) { Self.pause(milliseconds: 10) }
+        for _ in 0..<6000 {
+            if condition(self) { return }
+            Self.pause(milliseconds: 10)
+        }
         try #require(condition(self), "the storm said only \(lines.count) lines")
     }
 

@@ -2,6 +2,7 @@ import Credit
 import Foundation
 import Learning
 import Statistics
+import Synchronization
 
 @testable import Catalog
 @testable import Features
@@ -15,6 +16,19 @@ enum SmallRecord {
     /// - Parameters:
     ///   - scale: 1 for a usual size; 3 for the most candidates, groups, features and the longest names that come.
     static func make(isSynthetic: Bool = true, hasSelection: Bool = true, scale: Int = 1) throws -> ModelRecord {
+        try made.withLock { made in
+            let key = "\(isSynthetic) \(hasSelection) \(scale)"
+            if let record = made[key] { return record }
+            let record = try computed(isSynthetic: isSynthetic, hasSelection: hasSelection, scale: scale)
+            made[key] = record
+            return record
+        }
+    }
+
+    /// Each record once: resampling takes seconds.
+    private static let made = Mutex<[String: ModelRecord]>([:])
+
+    private static func computed(isSynthetic: Bool, hasSelection: Bool, scale: Int) throws -> ModelRecord {
         let names = Array(
             [
                 "boosting", "blend", "boosting, class weights", "forest", "logistic", "scorecard", "boosting, smote",

@@ -22,7 +22,7 @@ struct SQLiteLogTamperingTests {
         Tampering(
             testDescription: "a byte of a payload",
             sql:
-                "UPDATE entries SET payload = substr(payload, 1, 20) || x'00' || substr(payload, 22) WHERE sequence = 4",
+                "UPDATE entries SET payload = CAST(substr(payload, 1, 20) || x'00' || substr(payload, 22) AS BLOB) WHERE sequence = 4",
             kind: .altered, sequence: 4),
         Tampering(
             testDescription: "a time", sql: "UPDATE entries SET time = time + 1 WHERE sequence = 3", kind: .altered,
