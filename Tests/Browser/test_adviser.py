@@ -202,7 +202,7 @@ def test_every_page_is_quiet_and_has_its_landmarks(open_tab, decisions, place, s
     assert tab.title()
     # Whatever can be filled in or pressed says what it is, and every drawing that speaks has a name.
     nameless = tab.evaluate(
-        "[...document.querySelectorAll('input, select, textarea')]"
+        "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]"
         ".filter(e => !e.labels.length && !e.getAttribute('aria-label')).map(e => e.outerHTML)"
     )
     assert nameless == []
