@@ -13,7 +13,7 @@ struct TargetPathTests {
         let text = try String(contentsOf: features, encoding: .utf8)
         try #require(text.contains("use: no"))
         try Data(text.replacing("use: no", with: "use: yes").utf8).write(to: features)
-        try succeed(Limpide.run("generate", "--clients", "1500", "--seed", "3", "--out", folder["data"]))
+        try succeed(Limpide.run("generate", "--clients", "2500", "--seed", "3", "--out", folder["data"]))
         let training = try Limpide.run(
             "train", "--data", folder["data"], "--workspace", folder["workspace"], "--catalog", folder["catalog"])
         try succeed(training)
