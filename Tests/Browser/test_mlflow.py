@@ -16,10 +16,12 @@ host, port, rows = sys.argv[1], sys.argv[2], json.load(open(sys.argv[3]))
 client = ScoringServerClient(host, port)
 client.wait_server_ready()
 frame = pandas.DataFrame(rows["data"], columns=rows["columns"])
+# Unknown values as null: JSON has no other word for them.
+whole = frame.astype(object).where(frame.notna(), None)
 print(json.dumps({
     "version": client.get_version(),
     "frame": client.invoke(frame).get_predictions().iloc[:, 0].tolist(),
-    "inputs": client.invoke({name: frame[name].tolist() for name in frame}).get_predictions().iloc[:, 0].tolist(),
+    "inputs": client.invoke({name: whole[name].to_numpy() for name in whole}).get_predictions().iloc[:, 0].tolist(),
 }))
 """
 

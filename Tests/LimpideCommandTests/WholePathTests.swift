@@ -55,7 +55,7 @@ struct WholePathTests {
             let cells = line.split(separator: ",")
             let client = try #require(Int(cells[0])), probability = try #require(Double(cells[1]))
             #expect(client > last && probability >= 0 && probability <= 1)
-            #expect(["accordé", "refusé"].contains(cells[2]))
+            #expect(["accordé", "à revoir", "refusé"].contains(cells[2]))
             last = client
         }
         #expect(folder.names == ["scores.csv"])
