@@ -84,7 +84,7 @@ struct InvocationTests {
         #expect(lines.contains(#"limpide_decisions_total{source="client",status="granted"} 1"#))
         #expect(lines.contains(#"limpide_decisions_total{source="client",status="refused"} 1"#))
         #expect(lines.contains("limpide_probability_count 2"))
-        #expect(!reply.body.contains("10000") && !reply.body.contains("777"))
+        #expect(!["100002", "100003", "clients/777"].contains { reply.body.contains($0) })
         let names = reply.body.split(separator: "\n").filter { !$0.hasPrefix("#") }
         #expect(names.allSatisfy { $0.wholeMatch(of: /[a-z_]+(\{[^}]*\}|\{.*\})? -?[0-9.e+-]+/) != nil })
     }
