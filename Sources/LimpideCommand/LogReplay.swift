@@ -82,7 +82,7 @@ struct Replay {
         compare("probability", decision.probability.value.bitPattern == record.probability.value.bitPattern)
         compare("threshold", decision.threshold == record.threshold && decision.band == record.band)
         compare("policy", decision.policy.version == record.policyVersion)
-        // What an application fails may depend on records that the row does not hold: rules are compared by their codes below.
+        // Rules are compared by what they come to, the answer, and not one by one.
         compare("outcome", decision.status == record.outcome)
         if let baseline = record.baseline {
             compare("baseline", baseline == explanation.baseline)
