@@ -18,12 +18,20 @@ struct StaticFiles: Sendable {
         "vendor/htmx.min.js": "text/javascript; charset=utf-8", "vendor/vega.js": "text/javascript; charset=utf-8",
     ]
 
+    /// Files that are served as one, each area of the pages in a file of its own: one request instead of many.
+    private static let parts = [
+        "app.css": ["app.css", "comparison.css", "simulation.css", "followup.css", "team.css"],
+        "app.js": ["app.js", "comparison.js", "simulation.js", "followup.js", "team.js"],
+    ]
+
     private let files: [String: File]
 
     init(folder: String, logger: Logger) {
         var files: [String: File] = [:]
         for (name, type) in Self.names {
-            guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
+            let parts = (Self.parts[name] ?? [name]).map { FileManager.default.contents(atPath: folder + "/" + $0) }
+            guard !parts.contains(nil) else { continue }
+            let data = parts.compactMap(\.self).reduce(into: Data()) { $0 += $1 }
             files[name] = File(bytes: ByteBuffer(bytes: data), type: type, version: Self.version(of: data))
         }
         self.files = files

@@ -85,14 +85,11 @@ extension Visit {
                 }
                 Element("nav", .aria("label", voice(.navigation))) {
                     if !isBare {
-                        Element("a", .href("/model"), .aria("current", request.uri.path == "/model" ? "page" : nil)) {
-                            voice(.modelLink)
-                        }
-                        if site.monitoring != nil, principal?.may(.readMetrics) ?? false {
-                            Element(
-                                "a", .href("/monitoring"),
-                                .aria("current", request.uri.path == "/monitoring" ? "page" : nil)
-                            ) { voice(MonitoringText.title) }
+                        each(ways) { way in
+                            Element("a", .href(way.path), .aria("current", request.uri.path == way.path ? "page" : nil))
+                            {
+                                way.name
+                            }
                         }
                     }
                     Element(
@@ -103,6 +100,26 @@ extension Visit {
                 if !hasSearch { quickSearch }
                 account
             }
+        }
+    }
+
+    /// The pages that this person may open, in the order of their day.
+    private var ways: [(path: String, name: String)] {
+        let all: [(path: String, permission: Permission, name: String)] = [
+            ("/", .readClients, voice(LayoutText.find)),
+            ("/applications/new", .writeDecisions, voice(LayoutText.newFile)),
+            ("/reviews", .requestReviews, voice(LayoutText.reviews)),
+            ("/portfolio", .readModel, voice(LayoutText.portfolio)),
+            ("/importance", .readModel, voice(LayoutText.importance)),
+            ("/models", .readModel, voice(LayoutText.models)),
+            ("/fairness", .readModel, voice(LayoutText.fairness)),
+            ("/monitoring", .readMetrics, voice(LayoutText.monitoring)),
+            ("/model", .readModel, voice(.modelLink)),
+        ]
+        let pages = Set(sitePages.map(\.path))
+        return all.compactMap { way in
+            guard principal?.may(way.permission) ?? false, pages.contains(way.path) else { return nil }
+            return way.path == "/monitoring" && site.monitoring == nil ? nil : (way.path, way.name)
         }
     }
 

@@ -85,7 +85,10 @@ struct SitePage: Sendable {
 }
 
 /// Every page for people.
-let sitePages: [SitePage] = [
+let sitePages: [SitePage] = corePages + comparisonPages + simulationPages + followUpPages + teamPages
+
+/// Finding, one client, how the lender decides, and the way in and out.
+private let corePages: [SitePage] = [
     SitePage("/", access: .known) { try await homePage($0) },
     SitePage("/clients", access: .permitted(.readClients)) { try await resultsPage($0) },
     SitePage("/clients/{id}", access: .permitted(.readClients)) { try await clientPage($0) },

@@ -1,7 +1,7 @@
 import Credit
 
 /// Every text of the pages that is neither a client's nor the catalog's; `{name}` marks what is filled in.
-enum Phrase: CaseIterable {
+enum Phrase: TextTable {
     // Around every page.
     case skipToContent, home, clientNumber, search, searchHint, modelLink, otherLanguage, navigation, reference
     // Finding a client.
@@ -33,22 +33,4 @@ enum Phrase: CaseIterable {
     case malformedClientTitle, malformedClientAdvice, malformedQueryTitle, malformedQueryAdvice, unknownClientTitle
     case unknownClientAdvice, unknownPageTitle, unknownPageAdvice, methodNotAllowedTitle, methodNotAllowedAdvice
     case missingFileTitle, missingFileAdvice, failureTitle, failureAdvice, backToSearch
-
-    /// The text in both languages, set as each language sets its signs.
-    var text: LocalizedText {
-        let text = wording
-        return LocalizedText(fr: Self.frenchSpaces(text.fr), en: text.en)
-    }
-
-    /// French puts a space that does not break before `: ; ? ! » %` and after `«`.
-    private static func frenchSpaces(_ text: String) -> String {
-        var result = ""
-        var previous: Character?
-        for (character, next) in zip(text, Array(text.dropFirst()).map(Optional.some) + [nil]) {
-            let isBefore = next.map { ":;?!»%".contains($0) } ?? false
-            result.append(character == " " && (isBefore || previous == "«") ? "\u{A0}" : character)
-            previous = character
-        }
-        return result
-    }
 }

@@ -17,6 +17,13 @@ struct Voice: Sendable {
         return text
     }
 
+    /// A text of one of the tables, its places filled in.
+    func callAsFunction(_ entry: some TextTable, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        var text = entry.text[language]
+        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+        return text
+    }
+
     /// A text of the catalog.
     func callAsFunction(_ text: LocalizedText) -> String { text[language] }
 

@@ -1,0 +1,2 @@
+/// The portfolio, the models and how they treat people.
+let teamPages: [SitePage] = []

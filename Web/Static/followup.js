@@ -1,0 +1,3 @@
+// Decisions, reviews, letters, the client’s own page. A block, so that its names are its own.
+{
+}

@@ -1,0 +1,3 @@
+// Portfolio, models, fairness. A block, so that its names are its own.
+{
+}
