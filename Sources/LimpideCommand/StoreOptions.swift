@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Credit
 import Features
@@ -58,10 +59,11 @@ struct StoreOptions: ParsableArguments {
         return (clients, clients.modelDigest)
     }
 
-    /// Opens the accounts.
+    /// Opens the accounts; makes the workspace when it is not there.
     func openAccounts(_ place: WorkspaceOptions) async throws -> any AccountStore {
         if let store { return try await PostgreSQLAccountStore.open(store) }
-        return try place.openAccounts()
+        try FileManager.default.createDirectory(atPath: place.workspace, withIntermediateDirectories: true)
+        return try SQLiteAccountStore.open(path: place.accounts)
     }
 
     /// Replaces all clients by those that `source` gives.

@@ -10,6 +10,7 @@ struct MakeToken: AsyncParsableCommand {
         discussion: "Only its digest is kept. The program sends it as `Authorization: Bearer …`.")
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Argument(help: "The account in whose name the program acts.")
     var name: String
@@ -32,8 +33,8 @@ struct MakeToken: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try place.openAccounts()
-        let account = try await store.named(name)
+        let book = try await AccountBook(place, stores)
+        let account = try await book.named(name)
         let wanted = scopes.isEmpty ? account.permissions : Set(scopes.map(\.value))
         let beyond = wanted.subtracting(account.permissions)
         guard beyond.isEmpty, !wanted.isEmpty else {
@@ -47,7 +48,8 @@ struct MakeToken: AsyncParsableCommand {
         let secret = Secret(.token, using: &random)
         let token = AccessToken(
             secret: secret, account: account.name, purpose: purpose, scopes: wanted, now: Date(), days: days)
-        try await store.insert(token)
+        try await book.note("token-made", of: account, detail: "\(token.id) for \(days) days")
+        try await book.store.insert(token)
         Terminal.error(
             "Token \(token.id) of \(account.name), for \(days) days: keep it as a password; it is not shown again.")
         Terminal.print(secret.text)
@@ -59,6 +61,7 @@ struct ListTokens: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "tokens", abstract: "Show an account's tokens.")
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Argument(help: "The account.")
     var name: String
@@ -74,9 +77,9 @@ struct ListTokens: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try place.openAccounts()
-        let account = try await store.named(name)
-        let rows = try await store.tokens(of: account.name).map { token in
+        let book = try await AccountBook(place, stores)
+        let account = try await book.named(name)
+        let rows = try await book.store.tokens(of: account.name).map { token in
             Row(
                 id: token.id, purpose: token.purpose, scopes: token.scopes.sorted().map(\.rawValue),
                 expires: token.expires)
@@ -97,15 +100,18 @@ struct RevokeToken: AsyncParsableCommand {
         commandName: "revoke", abstract: "Make a token worth nothing, by its id.")
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Argument(help: "The token's id, as `limpide users tokens` shows it.")
     var id: String
 
     func run() async throws {
-        guard try await place.openAccounts().revokeToken(id: id) else {
+        let book = try await AccountBook(place, stores)
+        guard try await book.store.revokeToken(id: id) else {
             throw CommandFailure(
                 code: .noInput, message: "there is no token of that id: `limpide users tokens` shows an account's.")
         }
+        try await book.note("token-revoked", of: nil, detail: id)
         Terminal.print("Token \(id) revoked.")
     }
 }

@@ -16,25 +16,6 @@ struct Users: AsyncParsableCommand {
         ])
 }
 
-extension WorkspaceOptions {
-    /// Opens the accounts of the workspace; makes the workspace when it is not there.
-    func openAccounts() throws -> SQLiteAccountStore {
-        try FileManager.default.createDirectory(atPath: workspace, withIntermediateDirectories: true)
-        return try SQLiteAccountStore.open(path: accounts)
-    }
-}
-
-extension SQLiteAccountStore {
-    /// The account that a person named.
-    func named(_ text: String) async throws -> Account {
-        guard let name = AccountName(rawValue: text), let account = try await account(name) else {
-            throw CommandFailure(
-                code: .noInput, message: "there is no account of that name: `limpide users list` shows them.")
-        }
-        return account
-    }
-}
-
 /// A role as a person types it.
 struct RoleName: ExpressibleByArgument {
     let value: Role
@@ -68,6 +49,7 @@ struct AddUser: AsyncParsableCommand {
             """)
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Argument(help: "What the person signs in as.")
     var name: String
@@ -92,23 +74,20 @@ struct AddUser: AsyncParsableCommand {
 
     func run() async throws {
         let name = try AccountName(typed: name)
-        let store = try place.openAccounts()
-        let known = try await store.account(name)
+        let book = try await AccountBook(place, stores)
+        let known = try await book.store.account(name)
         if let known, !(demo && known.isDemo) {
             throw CommandFailure(
                 code: .usage, message: "there is already an account \(name): change it with `limpide users change`.")
         }
         let password = demo ? Password.memorable() : noPassword ? nil : try Password.read()
-        var account = Account(
+        let account = Account(
             name: name, roles: roles.isEmpty ? Set(Role.allCases) : Set(roles.map(\.value)),
             password: try password.map { try Password.hash($0, for: name) }, isDemo: demo, created: Date())
-        if known != nil {
-            account.isDisabled = false
-            _ = try await store.update(account)
-        } else {
-            guard try await store.insert(account) else {
-                throw CommandFailure(code: .usage, message: "there is already an account \(name): choose another name.")
-            }
+        try await book.note("made", of: account)
+        let isKept = known != nil ? try await book.store.update(account) : try await book.store.insert(account)
+        guard isKept else {
+            throw CommandFailure(code: .usage, message: "there is already an account \(name): choose another name.")
         }
         if demo, let password {
             Terminal.print("Demonstration account: sign in as \(name) with the password \(password)")
@@ -123,6 +102,7 @@ struct ListUsers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Show every account.")
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Flag(help: "Print one JSON object on standard output.")
     var json = false
@@ -137,7 +117,7 @@ struct ListUsers: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try place.openAccounts()
+        let store = try await stores.openAccounts(place)
         var rows: [Row] = []
         for account in try await store.accounts() {
             rows.append(
@@ -166,6 +146,7 @@ struct ChangeUser: AsyncParsableCommand {
         discussion: "Ends the account's sessions. Without --role, asks for a new password.")
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Argument(help: "The account.")
     var name: String
@@ -176,14 +157,14 @@ struct ChangeUser: AsyncParsableCommand {
     var roles: [RoleName] = []
 
     func run() async throws {
-        let store = try place.openAccounts()
-        var account = try await store.named(name)
-        if roles.isEmpty {
-            account.password = try Password.hash(try Password.read(), for: account.name)
-        } else {
-            account.roles = Set(roles.map(\.value))
+        let book = try await AccountBook(place, stores)
+        let account = try await book.change(name, roles.isEmpty ? "password-changed" : "roles-changed") { account in
+            if roles.isEmpty {
+                account.password = try Password.hash(try Password.read(), for: account.name)
+            } else {
+                account.roles = Set(roles.map(\.value))
+            }
         }
-        _ = try await store.update(account)
         Terminal.print("Account \(account.name) changed.")
     }
 }
@@ -194,15 +175,13 @@ struct DisableUser: AsyncParsableCommand {
         commandName: "disable", abstract: "Let an account do nothing more; its sessions and tokens are worth nothing.")
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Argument(help: "The account.")
     var name: String
 
     func run() async throws {
-        let store = try place.openAccounts()
-        var account = try await store.named(name)
-        account.isDisabled = true
-        _ = try await store.update(account)
+        let account = try await AccountBook(place, stores).change(name, "disabled") { $0.isDisabled = true }
         Terminal.print("Account \(account.name) disabled.")
     }
 }
@@ -212,15 +191,13 @@ struct EnableUser: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "enable", abstract: "Let a disabled account in again.")
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Argument(help: "The account.")
     var name: String
 
     func run() async throws {
-        let store = try place.openAccounts()
-        var account = try await store.named(name)
-        account.isDisabled = false
-        _ = try await store.update(account)
+        let account = try await AccountBook(place, stores).change(name, "enabled") { $0.isDisabled = false }
         Terminal.print("Account \(account.name) enabled.")
     }
 }
