@@ -17,6 +17,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment
 
 FR, EN = "fr", "en"
+WORDS = {"granted": "accordé", "referred": "à revoir", "refused": "refusé"}
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--workspace", required=True)
@@ -30,6 +31,9 @@ def read(name: str):
         return json.load(file)
 
 
+# The catalog's band for people's decisions, in shares of the threshold; its rules are Limpide's alone.
+REVIEW = read("catalog.json")["policies"][-1]["review"]
+
 catalog, baseline, rule, profile = (
     read("catalog.json"),
     read("baseline.json"),
@@ -38,7 +42,8 @@ catalog, baseline, rule, profile = (
 )
 columns, calibration = read("features.json")["columns"], read("calibration.json")
 digest = os.path.basename(os.path.realpath(bundle))
-definitions = {feature["name"]: feature for feature in catalog["features"]}
+every_feature = catalog["features"] + [one["definition"] for one in catalog["fitted"]]
+definitions = {feature["name"]: feature for feature in every_feature}
 families = {family["id"]: family for family in catalog["families"]}
 entries = profile.get("entries", profile)
 booster = lgb.Booster(model_file=os.path.join(bundle, "model.lgb"))
@@ -47,7 +52,36 @@ features = parquet.read_table(os.path.join(options.workspace, "features", "featu
 position = {int(client): row for row, client in enumerate(features["client"].to_numpy())}
 matrix = np.full((features.num_rows, len(columns)), np.nan, dtype=np.float32)
 words: dict[int, list] = {}
+compared = {feature["name"]: feature for feature in read("fitted.json")["features"]}
+
+
+def beside_others(feature: dict) -> np.ndarray:
+    """A value set against the narrowest group that was learned."""
+    how = feature["comparison"]
+    groups = {
+        tuple(float(key) if isinstance(key, (int, float)) else key for key in group["keys"]): group["reference"]
+        for group in feature["groups"]
+    }
+    within = [features[name].to_pylist() for name in how["within"]]
+    found = np.full(features.num_rows, np.nan, dtype=np.float32)
+    for row, value in enumerate(features[how["value"]].to_pylist()):
+        if value is None or value != value:
+            continue
+        keys = tuple(column[row] for column in within)
+        reference = next((groups[keys[:n]] for n in range(len(keys), -1, -1) if keys[:n] in groups), None)
+        if reference is None or (how["form"] == "ratio" and reference == 0):
+            continue
+        result = value / reference if how["form"] == "ratio" else value - reference
+        limits = how.get("valid")
+        if limits is None or limits["low"] <= result <= limits["high"]:
+            found[row] = result
+    return found
+
+
 for index, column in enumerate(columns):
+    if column["name"] in compared:
+        matrix[:, index] = beside_others(compared[column["name"]])
+        continue
     values = features[column["name"]]
     if column.get("levels") is None:
         matrix[:, index] = values.to_numpy()
@@ -73,6 +107,8 @@ def row_of(client: str) -> int:
 
 
 def probability_of(log_odds: float) -> float:
+    if "none" in calibration:
+        return 1 / (1 + np.exp(-log_odds))
     if "platt" in calibration:
         fitted = calibration["platt"]
         return 1 / (1 + np.exp(-(fitted["slope"] * log_odds + fitted["intercept"])))
@@ -83,11 +119,12 @@ def probability_of(log_odds: float) -> float:
 def decided(row: int) -> tuple[float, dict]:
     log_odds = float(booster.predict(matrix[row : row + 1], raw_score=True, num_threads=1)[0])
     probability = float(probability_of(log_odds))
-    refused = probability >= rule["threshold"]
+    ratio = probability / rule["threshold"]
+    answer = "granted" if ratio < REVIEW["low"] else "referred" if ratio < REVIEW["high"] else "refused"
     return log_odds, {
         "probability": probability,
-        "status": "refusé" if refused else "accordé",
-        "status_code": "refused" if refused else "granted",
+        "status": WORDS[answer],
+        "status_code": answer,
         "threshold": rule["threshold"],
         "model": digest,
     }
