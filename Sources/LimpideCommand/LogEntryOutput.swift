@@ -58,6 +58,8 @@ struct LogEntryOutput: Encodable {
     var review: ReviewStep?
     var letter: LetterRecord?
     var contest: ContestRecord?
+    var note: NoteRecord?
+    var link: ClientLink?
     var destroyed: DestroyedKeys?
     var promotion: PromotionRecord?
     var access: AccessRecord?
@@ -78,6 +80,8 @@ struct LogEntryOutput: Encodable {
         case .review(let value): review = value
         case .letter(let value): letter = value
         case .contest(let value): contest = value
+        case .note(let value): note = value
+        case .link(let value): link = value
         case .erasure(let value), .expiry(let value): destroyed = value
         case .promotion(let value): promotion = value
         case .access(let value): access = value

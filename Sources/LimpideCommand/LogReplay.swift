@@ -46,50 +46,38 @@ struct LogReplay: AsyncParsableCommand {
             throw CommandFailure(code: .data, message: "entry \(id) can be read no more: the client was erased.")
         }
         let (digest, bundle) = try ModelRepository(folder: place.models).load(record.modelDigest)
-        let replay = try Replay(record, bundle: bundle, digest: digest)
+        let recomputed = try Recomputed(record, bundle: bundle, digest: digest)
+        let replay = recomputed.replay
+        let (compared, differences) = (replay.compared.map(\.rawValue), replay.differences.map(\.rawValue))
         if json {
             try JSONOutput.print(
                 Output(
-                    id: entry.receipt.id.description, isEqual: replay.differences.isEmpty, compared: replay.compared,
-                    differences: replay.differences, notes: replay.notes))
+                    id: entry.receipt.id.description, isEqual: replay.isEqual, compared: compared,
+                    differences: differences, notes: recomputed.notes))
         }
-        guard replay.differences.isEmpty else {
+        guard replay.isEqual else {
             throw CommandFailure(
                 code: .data,
-                message: "entry \(id) computed again differs in: \(replay.differences.joined(separator: ", ")).")
+                message: "entry \(id) computed again differs in: \(differences.joined(separator: ", ")).")
         }
         guard !json else { return }
-        Terminal.print("Equal, bit for bit: \(replay.compared.joined(separator: ", ")).")
-        for note in replay.notes { Terminal.print(note) }
+        Terminal.print("Equal, bit for bit: \(compared.joined(separator: ", ")).")
+        for note in recomputed.notes { Terminal.print(note) }
     }
 }
 
 /// A decision computed again.
-struct Replay {
-    /// What was compared.
-    private(set) var compared: [String] = []
-    /// What differs, without values.
-    private(set) var differences: [String] = []
+private struct Recomputed {
+    /// What was compared, and what differs.
+    private(set) var replay: Replay
     /// What could not be compared, in sentences.
     private(set) var notes: [String] = []
 
     init(_ record: DecisionRecord, bundle: ModelBundle, digest: String) throws {
         let scoring = try ScoringModel(bundle)
         let engine = BundleDecisionEngine(scoring, digest: digest, schema: record.schema)
-        let explanation = try engine.explanation(for: record.features, on: record.day)
-        let decision = explanation.decision
-        compare("log-odds", explanation.logOdds.value.bitPattern == record.logOdds.value.bitPattern)
-        compare("probability", decision.probability.value.bitPattern == record.probability.value.bitPattern)
-        compare("threshold", decision.threshold == record.threshold && decision.band == record.band)
-        compare("policy", decision.policy.version == record.policyVersion)
-        // Rules are compared by what they come to, the answer, and not one by one.
-        compare("outcome", decision.status == record.outcome)
-        if let baseline = record.baseline {
-            compare("baseline", baseline == explanation.baseline)
-            compare("contributions", Self.bits(record.contributions) == Self.bits(explanation.contributions))
-            let recorded = record.reasons.filter { $0.source == .score }
-            compare("reasons", recorded == explanation.reasons.map(RecordedReason.init))
-        } else {
+        replay = Replay(record, try engine.explanation(for: record.features, on: record.day))
+        if !replay.isExplained {
             notes.append("The decision was not explained: reasons and contributions are not compared.")
         }
         compareFeatures(record, bundle: bundle)
@@ -108,27 +96,6 @@ struct Replay {
             notes.append("What was received is not the records of an applicant: the features are not computed again.")
             return
         }
-        compare("features", Self.bits(row) == Self.bits(record.features))
-    }
-
-    private mutating func compare(_ what: String, _ isEqual: Bool) {
-        compared.append(what)
-        if !isEqual { differences.append(what) }
-    }
-
-    /// A number as its bits, a word as its bytes: what equality of values would take for the same.
-    private static func bits(_ row: FeatureRow) -> [[UInt8]] {
-        row.values.map { value in
-            switch value {
-            case .missing: []
-            case .number(let number): withUnsafeBytes(of: number.bitPattern) { [0] + Array($0) }
-            case .level(let word): [1] + Array(word.utf8)
-            }
-        }
-    }
-
-    private static func bits(_ contributions: [Contribution]) -> [String: UInt64] {
-        Dictionary(
-            contributions.map { ($0.feature, $0.logOdds.value.bitPattern) }, uniquingKeysWith: { first, _ in first })
+        replay.compare(row, with: record)
     }
 }

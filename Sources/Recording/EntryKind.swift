@@ -26,6 +26,10 @@ public struct EntryKind: RawRepresentable, Hashable, Sendable, Codable, CustomSt
     public static let letter = EntryKind(rawValue: "letter")
     /// The client contests a decision.
     public static let contest = EntryKind(rawValue: "contest")
+    /// Somebody wrote down what was said with the client.
+    public static let note = EntryKind(rawValue: "note")
+    /// The client got a link to their decision.
+    public static let link = EntryKind(rawValue: "link")
     /// A client's keys were destroyed on request.
     public static let erasure = EntryKind(rawValue: "erasure")
     /// Keys past their date were destroyed.

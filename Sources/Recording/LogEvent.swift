@@ -13,6 +13,10 @@ public enum LogEvent: Hashable, Sendable {
     case letter(LetterRecord)
     /// The client contests a decision.
     case contest(ContestRecord)
+    /// Somebody wrote down what was said with the client.
+    case note(NoteRecord)
+    /// The client got a link to their decision.
+    case link(ClientLink)
     /// A client's keys were destroyed on request; made by ``DecisionLog/erase(_:reason:by:)``.
     case erasure(DestroyedKeys)
     /// Keys past their date were destroyed; made by ``DecisionLog/expire(before:by:)``.

@@ -3,11 +3,13 @@ import Crypto
 /// The key of a whole log: it encrypts the clients' keys, and hides whose they are.
 ///
 /// From its 32 bytes come, by HKDF-SHA-256 without salt, one key for each use: `limpide log wrap 1`, `limpide log tag 1`,
-/// `limpide log head 1`, `limpide log check 1`.
+/// `limpide log head 1`, `limpide log link 1`, `limpide log check 1`.
 public struct LogKey: Sendable {
     private let wrapping: SymmetricKey
     private let tagging: SymmetricKey
     private let heads: SymmetricKey
+    /// Signs the links that clients get.
+    public let links: LinkKey
     /// What a log keeps to know its key again: 16 bytes that say nothing of the key.
     public let check: [UInt8]
 
@@ -22,6 +24,7 @@ public struct LogKey: Sendable {
         wrapping = derived("wrap")
         tagging = derived("tag")
         heads = derived("head")
+        links = LinkKey(derived("link"))
         check = derived("check", 16).withUnsafeBytes { Array($0) }
     }
 

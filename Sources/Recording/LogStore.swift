@@ -33,7 +33,7 @@ public protocol LogStore: Sendable {
 
     /// A review by its reference.
     func review(_ id: EntryID) async throws(LogError) -> Review?
-    /// Reviews by their due date (those without one last), then by the time of their request.
+    /// Reviews by their due date (those without one last), then by the time of their request; or the latest first.
     func reviews(_ query: ReviewQuery) async throws(LogError) -> [Review]
     /// The reviews that ended, and the decisions recorded, from a time up to another, in milliseconds since 1970 UTC.
     func overrides(from start: Int64, to end: Int64) async throws(LogError) -> OverrideSummary

@@ -18,6 +18,8 @@ struct PayloadCoding {
         var review: ReviewStep?
         var letter: LetterRecord?
         var contest: ContestRecord?
+        var note: NoteRecord?
+        var link: ClientLink?
         var destroyed: DestroyedKeys?
         var promotion: PromotionRecord?
         var access: AccessRecord?
@@ -61,6 +63,8 @@ struct PayloadCoding {
         case .review(let step): step.kind
         case .letter: .letter
         case .contest: .contest
+        case .note: .note
+        case .link: .link
         case .erasure: .erasure
         case .expiry: .expiry
         case .promotion: .promotion
@@ -85,6 +89,8 @@ struct PayloadCoding {
         case .review(let step): payload.review = step
         case .letter(let letter): payload.letter = letter
         case .contest(let contest): payload.contest = contest
+        case .note(let note): payload.note = note
+        case .link(let link): payload.link = link
         case .erasure(let keys), .expiry(let keys): payload.destroyed = keys
         case .promotion(let promotion): payload.promotion = promotion
         case .access(let access): payload.access = access
@@ -151,6 +157,8 @@ struct PayloadCoding {
         case .views: event = payload.views.map(LogEvent.views)
         case .letter: event = payload.letter.map(LogEvent.letter)
         case .contest: event = payload.contest.map(LogEvent.contest)
+        case .note: event = payload.note.map(LogEvent.note)
+        case .link: event = payload.link.map(LogEvent.link)
         case .erasure: event = payload.destroyed.map(LogEvent.erasure)
         case .expiry: event = payload.destroyed.map(LogEvent.expiry)
         case .promotion: event = payload.promotion.map(LogEvent.promotion)

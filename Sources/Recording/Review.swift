@@ -144,23 +144,29 @@ public struct ReviewQuery: Hashable, Sendable {
     public var states: Set<Review.State>
     /// Only those that this person has; nil means anybody's.
     public var assignee: String?
+    /// Only those that this person asked for; nil means anybody.
+    public var requester: String?
     /// Only those of this decision.
     public var decision: EntryID?
     /// Those after this one in the order of the list, for the next page.
     public var after: EntryID?
     /// At most this many, 1…200.
     public var limit: Int
+    /// Whether the one that ended last, or was requested last, comes first; else the one due first does.
+    public var isLatestFirst: Bool
 
     /// Makes a query.
     public init(
-        states: Set<Review.State> = [], assignee: String? = nil, decision: EntryID? = nil, after: EntryID? = nil,
-        limit: Int = 50
+        states: Set<Review.State> = [], assignee: String? = nil, requester: String? = nil, decision: EntryID? = nil,
+        after: EntryID? = nil, limit: Int = 50, isLatestFirst: Bool = false
     ) {
         self.states = states
         self.assignee = assignee
+        self.requester = requester
         self.decision = decision
         self.after = after
         self.limit = limit
+        self.isLatestFirst = isLatestFirst
     }
 }
 

@@ -18,9 +18,11 @@ extension SQLiteLogStore {
         }
     }
 
-    /// Reviews by their due date (those without one last), then by the time of their request.
+    /// Reviews by their due date (those without one last), then by the time of their request; or the latest first.
     public func reviews(_ query: ReviewQuery) async throws(LogError) -> [Review] {
-        let order = "coalesce(due, 9223372036854775807), requested, id"
+        let order =
+            query.isLatestFirst
+            ? "-coalesce(decided, requested), id" : "coalesce(due, 9223372036854775807), requested, id"
         return try await read { [path] database in
             var conditions: [String] = []
             var arguments: [any DatabaseValueConvertible] = []
@@ -32,6 +34,10 @@ extension SQLiteLogStore {
             if let assignee = query.assignee {
                 conditions.append("assignee = ?")
                 arguments.append(assignee)
+            }
+            if let requester = query.requester {
+                conditions.append("requester = ?")
+                arguments.append(requester)
             }
             if let decision = query.decision {
                 conditions.append("decision = ?")

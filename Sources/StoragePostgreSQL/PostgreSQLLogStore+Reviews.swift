@@ -17,9 +17,11 @@ extension PostgreSQLLogStore {
         }
     }
 
-    /// Reviews by their due date (those without one last), then by the time of their request.
+    /// Reviews by their due date (those without one last), then by the time of their request; or the latest first.
     public func reviews(_ query: ReviewQuery) async throws(LogError) -> [Review] {
-        let order = "coalesce(due, 9223372036854775807), requested, id"
+        let order =
+            query.isLatestFirst
+            ? "-coalesce(decided, requested), id" : "coalesce(due, 9223372036854775807), requested, id"
         return try await read { connection in
             var values: [PostgreSQLValue] = []
             var conditions: [String] = []
@@ -29,6 +31,7 @@ extension PostgreSQLLogStore {
             }
             if !query.states.isEmpty { add("state = ANY(?)", .texts(query.states.map(\.rawValue).sorted())) }
             if let assignee = query.assignee { add("assignee = ?", .bytes(Array(assignee.utf8))) }
+            if let requester = query.requester { add("requester = ?", .bytes(Array(requester.utf8))) }
             if let decision = query.decision { add("decision = ?", .bytes(decision.bytes)) }
             if let after = query.after {
                 add("(\(order)) > (SELECT \(order) FROM reviews WHERE id = ?)", .bytes(after.bytes))

@@ -43,6 +43,9 @@ extension LogStoreConformance {
                         decision: decided.id, language: .fr, medium: "print", text: "Madame, …\u{0}🙂",
                         documentDigest: "00")),
                 .contest(ContestRecord(decision: decided.id, statement: "Je conteste.", documents: ["bulletin.pdf"])),
+                .note(NoteRecord(text: "Le client apporte deux bulletins.\n🙂", decision: decided.id)),
+                .note(NoteRecord(text: "x")),
+                .link(ClientLink(decision: decided.id, expires: Date(timeIntervalSince1970: 1_800_000_000.7))),
                 .promotion(
                     PromotionRecord(alias: "champion", from: nil, to: "ab", reason: "better", approver: "olivier")),
                 .access(AccessRecord(account: "amelie", what: "locked-out", detail: "5 failures")),

@@ -142,5 +142,26 @@ extension LogStoreConformance {
             #expect(try await log.reviews(ReviewQuery(states: [.requested])).count == 3)
             #expect(try await log.reviews(ReviewQuery(decision: reviews[1].decision)) == [reviews[1]])
         },
+        LogStoreLaw(sentence: "who asked finds their requests, and the latest come first when that is asked") { open in
+            let store = try await open()
+            var ids: [EntryID] = []
+            for hour in 0..<4 {
+                let log = try await LogFixture.log(store, at: Date(milliseconds: Int64(hour) * 3_600_000))
+                let decided = try await log.append(
+                    .decision(LogFixture.decision()), about: LogFixture.client(1), by: LogFixture.adviser)
+                let asker = hour == 2 ? first : LogFixture.adviser
+                ids.append(
+                    try await log.requestReview(ReviewRequest(decision: decided.id, reason: "x"), by: asker).id)
+            }
+            let log = try await LogFixture.log(store, at: Date(milliseconds: 9 * 3_600_000))
+            _ = try await log.judgeReview(ids[1], Judgement(outcome: .refused, code: "a", text: "b"), by: first)
+            func found(_ query: ReviewQuery) async throws -> [EntryID] { try await log.reviews(query).map(\.id) }
+            #expect(try await found(ReviewQuery(requester: "rachel")) == [ids[2]])
+            #expect(try await found(ReviewQuery(requester: "amelie")) == [ids[0], ids[1], ids[3]])
+            let latest = [1, 3, 2, 0].map { ids[$0] }
+            #expect(try await found(ReviewQuery(isLatestFirst: true)) == latest)
+            #expect(try await found(ReviewQuery(after: latest[1], isLatestFirst: true)) == Array(latest.dropFirst(2)))
+            #expect(try await found(ReviewQuery(states: [.decided], isLatestFirst: true)) == [ids[1]])
+        },
     ]
 }
