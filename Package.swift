@@ -240,8 +240,8 @@ package.targets += [
     .testTarget(
         name: "WebTests",
         dependencies: [
-            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Monitoring", "Recording",
-            "Storage", "Web",
+            "Access", "Catalog", "Credit", "Explaining", "FeatureKernels", "Features", "Fixtures", "Monitoring",
+            "Recording", "Storage", "Web",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Logging", package: "swift-log"),

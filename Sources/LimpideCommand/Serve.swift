@@ -93,14 +93,16 @@ struct Serve: AsyncParsableCommand {
             requestsPerSecond: rateLimit > 0 ? rateLimit : nil, secondAbove: secondAbove, amountFeature: amountFeature,
             version: Limpide.configuration.version)
         let accounts = try await stores.openAccounts(place)
-        let log = try await stores.openLog(place, creating: true).log
+        let (log, key) = try await stores.openLog(place, creating: true)
         if try await accounts.accounts().isEmpty {
             Terminal.error("warning: nobody can sign in yet; `limpide users add` makes an account.")
         }
         var logger = Logger(label: "limpide")
         logger.logLevel = .notice
         let monitoring = try SQLiteMonitoringStore(path: place.monitoring)
-        let services = Services(engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring)
+        var services = Services(
+            engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring, links: key.links)
+        if let printer = PagePrinter() { services.print = { try await printer.pdf(of: $0) } }
         let watching = try monitor.flatMap(WindowLength.init).map { every in
             try BackgroundWatch(
                 place, log: log, digest: digest, bundle: bundle, store: monitoring, language: language.value,

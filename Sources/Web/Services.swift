@@ -15,19 +15,29 @@ public struct Services: Sendable {
     public var log: (any DecisionLog)?
     /// The history of indicators and the alerts; nil where nothing is watched.
     public var monitoring: (any MonitoringStore)?
+    /// Signs the links that clients get; nil where none are made.
+    public var links: LinkKey?
+    /// Prints a page of HTML to a PDF; nil where the browser's own print must do.
+    ///
+    /// May take seconds.
+    public var print: (@Sendable (_ html: [UInt8]) async throws -> [UInt8])?
     /// Tells the time.
     public var clock: @Sendable () -> Date
 
     /// Brings them together.
     public init(
         engine: any DecisionEngine, clients: any ClientStore, accounts: any AccountStore, log: (any DecisionLog)? = nil,
-        monitoring: (any MonitoringStore)? = nil, clock: @escaping @Sendable () -> Date = { Date() }
+        monitoring: (any MonitoringStore)? = nil, links: LinkKey? = nil,
+        print: (@Sendable (_ html: [UInt8]) async throws -> [UInt8])? = nil,
+        clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.engine = engine
         self.clients = clients
         self.accounts = accounts
         self.log = log
         self.monitoring = monitoring
+        self.links = links
+        self.print = print
         self.clock = clock
     }
 }

@@ -15,6 +15,8 @@ struct Site: Sendable {
     let store: any ClientStore
     let log: (any DecisionLog)?
     let monitoring: (any MonitoringStore)?
+    let links: LinkKey?
+    let print: (@Sendable ([UInt8]) async throws -> [UInt8])?
     let clock: @Sendable () -> Date
     let logger: Logger
     let files: StaticFiles
@@ -33,6 +35,8 @@ struct Site: Sendable {
         self.store = services.clients
         self.log = services.log
         self.monitoring = services.monitoring
+        self.links = services.links
+        self.print = services.print
         self.clock = services.clock
         self.logger = logger
         files = StaticFiles(folder: settings.staticFolder, logger: logger)

@@ -96,11 +96,17 @@ struct LinearEngine: DecisionEngine {
         -> Simulation
     {
         let changed = changes.keys.sorted().map { name in
-            let label = catalog.rootTable?.column(name)?.label ?? LocalizedText(fr: name, en: name)
+            let column = catalog.rootTable?.column(name)
+            let label = column?.label ?? LocalizedText(fr: name, en: name)
+            func text(_ language: Language) -> String {
+                let format = HumanFormat(language: language, currency: catalog.currency)
+                guard case .number(let number)? = changes[name] else { return format.unknown }
+                return format.text(number, as: column?.kind ?? .number)
+            }
             return FieldChange(
                 field: name, label: label, before: .missing, after: changes[name] ?? .missing,
                 beforeText: LocalizedText(fr: "inconnu", en: "unknown"),
-                afterText: LocalizedText(fr: "\(name) fr", en: "\(name) en"), isDependent: false)
+                afterText: LocalizedText(fr: text(.fr), en: text(.en)), isDependent: false)
         }
         return Simulation(
             before: try decision(for: row(applicant, [:]), on: day),

@@ -103,18 +103,23 @@ extension Call {
     /// Decides on a client by number and records the decision before it is told.
     func clientDecision() async throws -> JSON {
         let client = try await client(showing: "decision")
-        let (engine, day) = (site.engine, site.engine.today)
-        let explanation = try await site.working { try engine.explanation(for: client.features, on: day) }
-        site.metrics.count(explanation.decision, of: client.features, from: .client)
-        let record = DecisionRecord(
-            schema: site.store.schema, features: client.features, modelDigest: engine.model.digest,
-            explanation: explanation, on: day)
-        let receipt = try await site.record(record, about: .client(client.id), by: principal)
+        let (receipt, explanation) = try await site.decide(client, by: principal)
         return JSON(receipt).adding(site.explained(explanation)).adding(["client": .integer(client.id.rawValue)])
     }
 }
 
 extension Site {
+    /// Decides on a client and records the decision; when it returns, the decision is on the disk.
+    func decide(_ client: StoredClient, by principal: Principal?) async throws -> (LogReceipt, Explanation) {
+        let (engine, day) = (engine, engine.today)
+        let explanation = try await working { try engine.explanation(for: client.features, on: day) }
+        metrics.count(explanation.decision, of: client.features, from: .client)
+        let record = DecisionRecord(
+            schema: store.schema, features: client.features, modelDigest: engine.model.digest,
+            explanation: explanation, on: day)
+        return (try await self.record(record, about: .client(client.id), by: principal), explanation)
+    }
+
     /// Work of milliseconds, away from the threads that serve requests; its errors as the caller may know them.
     func working<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         do {

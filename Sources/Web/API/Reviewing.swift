@@ -7,27 +7,6 @@ import Recording
 
 // A person's second look at a decision.
 extension Call {
-    private func log() throws -> any DecisionLog {
-        guard let log = site.log else { throw Problem.cannotRecord }
-        return log
-    }
-
-    /// Runs what concerns the log; its errors as the caller may know them.
-    private func recorded<Answer>(
-        by permission: Permission, _ body: (any DecisionLog, Author) async throws(LogError) -> Answer
-    ) async throws -> Answer {
-        guard let principal else { throw Problem.notSignedIn }
-        let log = try log()
-        do {
-            return try await body(log, principal.author(for: permission))
-        } catch {
-            if error.isOutage || error.code == .corrupt || error.code == .key {
-                site.logger.error("the decision log failed", metadata: ["reason": "\(error.message)"])
-            }
-            throw Refusal(error)
-        }
-    }
-
     /// The reference in the address.
     private func reference() throws -> EntryID {
         guard let text = parameters.get("id"), let id = EntryID(text) else { throw Problem.unknownEntry }
@@ -48,16 +27,9 @@ extension Call {
             }
             due = moment
         }
-        let secondAbove = site.settings.secondAbove
-        let review = try await recorded(by: .requestReviews) { log, author throws(LogError) in
-            guard let entry = try await log.entry(decision), case .decision(let record)? = entry.content?.event else {
-                throw LogError(.notFound, "there is no such decision.")
-            }
-            let request = ReviewRequest(
-                decision: decision, reason: reason, due: due, amount: record.amount, secondAbove: secondAbove)
-            return try await log.requestReview(request, by: author)
-        }
-        return JSON(review)
+        return JSON(
+            try await site.requestReview(
+                of: decision, because: reason, due: due, by: try author(for: .requestReviews)))
     }
 
     func assignReview() async throws -> JSON {
@@ -68,9 +40,7 @@ extension Call {
             try await site.gate.mayReview(name)
         else { throw Refusal.field("/reviewer", "The name of an account of a reviewer is needed.") }
         return JSON(
-            try await recorded(by: .decideReviews) { log, author throws(LogError) in
-                try await log.assignReview(id, to: name.rawValue, by: author)
-            })
+            try await site.assignReview(id, to: name, by: try author(for: .decideReviews)))
     }
 
     func judgeReview() async throws -> JSON {
@@ -84,17 +54,12 @@ extension Call {
         let judgement = Judgement(
             outcome: outcome, code: try Self.words(fields, "code"), text: try Self.words(fields, "text")
         )
-        return JSON(
-            try await recorded(by: .decideReviews) { log, author throws(LogError) in
-                try await log.judgeReview(id, judgement, by: author)
-            })
+        return JSON(try await site.judgeReview(id, judgement, by: try author(for: .decideReviews)))
     }
 
     func review() async throws -> JSON {
         let id = try reference()
-        let review = try await recorded(by: .requestReviews) { log, _ throws(LogError) in try await log.review(id) }
-        guard let review else { throw Problem.unknownEntry }
-        return JSON(review)
+        return JSON(try await site.review(id))
     }
 
     func reviewList() async throws -> JSON {
@@ -113,11 +78,17 @@ extension Call {
             search[keyPath: place] = id
         }
         let wanted = search
-        let found = try await recorded(by: .requestReviews) { log, _ throws(LogError) in try await log.reviews(wanted) }
+        let found = try await site.reading { log throws(LogError) in try await log.reviews(wanted) }
         return [
             "reviews": .list(found.map { JSON($0) }),
             "next": found.count == wanted.limit ? JSON(found.last?.id.description) : .null,
         ]
+    }
+
+    /// How the log calls who asks.
+    private func author(for permission: Permission) throws -> Author {
+        guard let principal else { throw Problem.notSignedIn }
+        return principal.author(for: permission)
     }
 
     /// A text of 1 to 4,000 characters.

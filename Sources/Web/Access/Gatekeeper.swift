@@ -23,6 +23,7 @@ final class Gatekeeper: Sendable {
     private let lockOut = Mutex(LockOut())
     private let signIns = Mutex(RateLimit(perSecond: 0.2, burst: 20))
     private let strangers = Mutex(RateLimit(perSecond: 5, burst: 100))
+    private let visitors = Mutex(RateLimit(perSecond: 0.5, burst: 30))
     private let callers: Mutex<RateLimit?>
     private let decoy: PasswordHash?
 
@@ -111,6 +112,13 @@ final class Gatekeeper: Sendable {
             proof: .session(formToken: secret.formToken))
         remember(principal, secret, until: session.created.addingTimeInterval(Session.longest))
         return principal
+    }
+
+    /// Seconds that a client who follows a link must wait; nil when they may look now.
+    ///
+    /// By address: nobody else is known of them.
+    func wait(forVisitorFrom address: String) -> TimeInterval? {
+        visitors.withLock { $0.take(address, at: now) }
     }
 
     /// A wrong token, or too many of them from one address.

@@ -6,7 +6,8 @@ struct SecurityHeaders: RouterMiddleware {
     typealias Context = SiteContext
 
     static let policy = "default-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'self'"
-    private static let referrerPolicy = HTTPField.Name("Referrer-Policy")
+    /// Whom the browser tells from where it comes.
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy")
 
     func handle(
         _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
@@ -14,7 +15,7 @@ struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[.contentSecurityPolicy] = Self.policy
         response.headers[.xContentTypeOptions] = "nosniff"
-        if let referrerPolicy = Self.referrerPolicy { response.headers[referrerPolicy] = "same-origin" }
+        if let name = Self.referrerPolicy, !response.headers.contains(name) { response.headers[name] = "same-origin" }
         if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }
         return response
     }

@@ -3,7 +3,11 @@ import Explaining
 import Markup
 
 /// The whole sum, for the auditor: expert words are allowed here alone.
-func calculation(_ visit: Visit, _ explanation: Explanation, _ weights: [FamilyWeight]) -> some HTML {
+///
+/// - Parameter digest: that of the model that decided; the one that serves without.
+func calculation(
+    _ visit: Visit, _ explanation: Explanation, _ weights: [FamilyWeight], digest: String? = nil
+) -> some HTML {
     let voice = visit.voice
     let decision = explanation.decision
     return Element("details", .class("card expert")) {
@@ -22,7 +26,7 @@ func calculation(_ visit: Visit, _ explanation: Explanation, _ weights: [FamilyW
         }
         features(visit, explanation)
         Element("p", .class("small")) {
-            voice(.decidedBy, ["digest": String(visit.site.engine.model.digest.prefix(12))])
+            voice(.decidedBy, ["digest": String((digest ?? visit.site.engine.model.digest).prefix(12))])
         }
     }
 }

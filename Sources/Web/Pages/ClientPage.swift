@@ -8,6 +8,7 @@ import Storage
 func clientPage(_ visit: Visit) async throws -> Response {
     let client = try await visit.client(showing: "client page")
     let explanation = try await visit.site.explanation(of: client)
+    let followUp = await ClientFollowUp(visit, client.id)
     let voice = visit.voice
     let sections = visit.site.information.sections(of: client)
     let weights = FamilyWeight.all(of: explanation, catalog: visit.site.engine.catalog)
@@ -17,10 +18,13 @@ func clientPage(_ visit: Visit) async throws -> Response {
         "\(name) – \(answer)",
         content: Group(
             clientHeading(voice, name: name, sections: sections),
+            clientActions(visit, followUp),
+            clientStanding(visit, followUp),
             verdict(voice, explanation.decision),
             why(voice, explanation),
             weightsSection(voice, weights),
             calculation(visit, explanation, weights),
+            clientFollowUp(visit, followUp),
             file(voice, sections)
         )
     )

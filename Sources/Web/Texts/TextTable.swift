@@ -19,6 +19,7 @@ extension TextTable {
 /// Every table of texts; a test reads them all.
 let textTables: [any TextTable.Type] = [
     Phrase.self, LayoutText.self,
+    FollowUpText.self, ReviewText.self, LetterText.self, MineText.self,
 ]
 
 /// French puts a space that does not break before `: ; ? ! » %` and after `«`.
