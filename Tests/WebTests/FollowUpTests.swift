@@ -47,6 +47,11 @@ struct FollowUpTests {
         let part = try await follow.get("/decisions/\(reference)/replay?lang=en", as: "auditor", fragment: true)
         #expect(part.body.contains("the same bit for bit") && part.body.contains("features"))
         #expect(!part.body.contains("<html"))
+        let noted = try await follow.post("/decisions/\(reference)/notes", ["text": "Rappeler jeudi."], as: "adviser")
+        #expect(noted.status == 303)
+        let id = try #require(EntryID(reference))
+        #expect(try await follow.events(.note) == [.note(NoteRecord(text: "Rappeler jeudi.", decision: id))])
+        #expect(try await follow.get("/decisions/\(reference)", as: "reviewer").body.contains("Rappeler jeudi."))
     }
 
     @Test("what would change the answer, and the replay, are parts for a script and whole pages without one")
@@ -180,7 +185,8 @@ struct FollowUpTests {
         let forms: [(String, Permission)] = [
             ("/clients/100003/decisions", .writeDecisions), ("/clients/100003/notes", .requestReviews),
             ("/decisions/\(reference)/reviews", .requestReviews), ("/decisions/\(reference)/link", .writeDecisions),
-            ("/decisions/\(reference)/letters", .writeDecisions), ("/reviews/\(review.id)/assignment", .decideReviews),
+            ("/decisions/\(reference)/letters", .writeDecisions), ("/decisions/\(reference)/notes", .requestReviews),
+            ("/reviews/\(review.id)/assignment", .decideReviews),
             ("/reviews/\(review.id)/judgement", .decideReviews),
         ]
         for (path, permission) in forms {

@@ -26,6 +26,7 @@ struct ReviewPageTests {
         let taken = try await follow.post("/reviews/\(review.id)/assignment", ["version": "1"], as: "reviewer")
         #expect(taken.status == 303)
         let page = try await follow.get("/reviews/\(review.id)", as: "reviewer").body
+        #expect(page.contains("Informations inconnues\u{A0}: 6 sur 11."))
         #expect(page.contains("name=\"outcome\"") && page.contains("human.income_confirmed"))
         let adviser = try await follow.get("/reviews/\(review.id)", as: "adviser").body
         #expect(!adviser.contains("name=\"outcome\"") && adviser.contains("pris par reviewer"))

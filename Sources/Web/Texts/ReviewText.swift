@@ -7,7 +7,8 @@ enum ReviewText: TextTable {
     case requested, assigned, assignedTo, proposed, decidedState, unknownAmount
     case review, reviewOf, take, takeOver, takeLead, withOther, youProposed, confirm, confirmLead
     case judge, judgeLead, outcome, grants, refuses, code, words, wordsHint, send, sendConfirm
-    case whoAsked, theFile, theFileLead, theModel, theModelLead, seeDecision, seeClient, steps, ended, endedOverride
+    case whoAsked, theFile, theFileLead, unknowns, theModel, theModelLead, seeDecision, seeClient, steps, ended,
+        endedOverride
     case wrongCode, conflictTaken, conflictJudged, conflictEnded, conflictMoved, proposedBy, erased
 
     var wording: LocalizedText {
@@ -91,6 +92,9 @@ enum ReviewText: TextTable {
         case .theFileLead:
             LocalizedText(
                 fr: "Les données telles qu’elles ont servi à décider.", en: "The data as they served to decide.")
+        case .unknowns:
+            LocalizedText(
+                fr: "Informations inconnues : {count} sur {all}.", en: "Unknown information: {count} of {all}.")
         case .theModel: LocalizedText(fr: "Ce que disent le calcul et les règles", en: "What score and rules say")
         case .theModelLead:
             LocalizedText(

@@ -162,6 +162,18 @@ func keepNote(_ visit: Visit) async throws -> Response {
     return seeOther("/clients/\(client.id)#follow-up")
 }
 
+/// Keeps a note on a decision, of a client or of an applicant who has no page yet.
+func keepDecisionNote(_ visit: Visit) async throws -> Response {
+    let decision = try await visit.readableDecision(showing: "note")
+    let text = try FollowUpForm(visit).words("text")
+    let author = try visit.author(for: .requestReviews)
+    let note = LogEvent.note(NoteRecord(text: text, decision: decision.id))
+    _ = try await visit.site.reading { log throws(LogError) in
+        try await log.append(note, about: decision.subject, by: author)
+    }
+    return seeOther("/decisions/\(decision.id)#history-title")
+}
+
 /// All that has happened with a client, page by page.
 func historyPage(_ visit: Visit) async throws -> Response {
     let client = try await visit.client(showing: "history")

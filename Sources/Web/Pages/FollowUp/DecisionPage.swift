@@ -88,9 +88,12 @@ struct DecisionPage {
             reasons,
             changesSection,
             DecisionActions(visit, decision).section,
-            Element("section", .class("card"), .aria("labelledby", "history-title")) {
-                Element("h2", .id("history-title")) { voice(FollowUpText.history) }
-                timeline(voice, history.entries)
+            Element("div", .class("pair")) {
+                Element("section", .class("card"), .aria("labelledby", "history-title")) {
+                    Element("h2", .id("history-title")) { voice(FollowUpText.history) }
+                    timeline(voice, history.entries)
+                }
+                if visit.canNote { noteForm(visit, at: "/decisions/\(decision.id)/notes") }
             },
             expert)
     }

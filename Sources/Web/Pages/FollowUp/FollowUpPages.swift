@@ -21,6 +21,9 @@ private let decisionPages: [SitePage] = [
     SitePage("/decisions/{reference}/reviews", method: .post, access: .permitted(.requestReviews)) {
         try await askReview($0)
     },
+    SitePage("/decisions/{reference}/notes", method: .post, access: .permitted(.requestReviews)) {
+        try await keepDecisionNote($0)
+    },
     SitePage("/decisions/{reference}/link", method: .post, access: .permitted(.writeDecisions)) {
         try await makeLink($0)
     },

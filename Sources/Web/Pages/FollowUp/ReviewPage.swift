@@ -131,7 +131,7 @@ struct ReviewPage {
     private func file(_ decision: RecordedDecision) -> some HTML {
         Element("section", .aria("labelledby", "the-file")) {
             Element("h2", .id("the-file")) { voice(ReviewText.theFile) }
-            Element("p", .class("lead")) { voice(ReviewText.theFileLead) }
+            Element("p", .class("lead")) { voice(ReviewText.theFileLead) + " " + unknowns(decision) }
             recordedData(visit, decision)
             Element("p") {
                 if let id = decision.client {
@@ -141,6 +141,13 @@ struct ReviewPage {
                 Element("a", .href("/decisions/\(decision.id)")) { voice(ReviewText.seeDecision) }
             }
         }
+    }
+
+    /// How much of the file nobody knows.
+    private func unknowns(_ decision: RecordedDecision) -> String {
+        let items = visit.site.recordedSections(of: decision).flatMap(\.items)
+        return voice(
+            ReviewText.unknowns, ["count": "\(items.count { !$0.isKnown })", "all": "\(items.count)"])
     }
 
     /// Behind a summary: whoever looks again forms a view of the file before a figure sways them.
