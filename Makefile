@@ -15,11 +15,12 @@ SWIFT_FILES := Sources Tests Package.swift
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build demo demo-data test test-swift test-browser bench-features lint format build release clean
+.PHONY: help setup setup-build demo demo-data test test-swift test-browser screenshots bench-features lint format build release clean
 
 help:
 	@echo "make demo      generate clients, train, load and serve: http://localhost:$(PORT)"
 	@echo "make test      set up, build and run every test, browser included"
+	@echo "make screenshots  pictures of every page in both languages and themes: screenshots/"
 	@echo "make bench-features   measure features up to full scale, beside pandas: Benchmarks/RESULTS.md"
 	@echo "make lint      check the layout of every Swift file"
 	@echo "make format    lay out every Swift file"
@@ -80,6 +81,10 @@ test-swift:
 test-browser:
 	$(PYTHON) -m pytest Tests/Browser
 
+# The three of the documentation are made anew too.
+screenshots: setup release
+	LIMPIDE_BINARY=$(LIMPIDE) LIMPIDE_DOCUMENTATION=1 $(PYTHON) -m pytest Tests/Browser/screenshots.py
+
 # Half an hour on a quiet machine, 6 GB of disk and 12 GB of memory: pandas wants them.
 bench-features: release
 	Benchmarks/run features --update
@@ -95,4 +100,4 @@ format:
 	$(SWIFT) format -i --parallel -r $(SWIFT_FILES)
 
 clean:
-	rm -rf .build demo
+	rm -rf .build demo screenshots

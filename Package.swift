@@ -30,6 +30,10 @@ let package = Package(
         .target(name: "LightGBM", dependencies: ["CArrow", "CLightGBM", "NativeLibraries"]),
         .target(name: "PostgreSQL", dependencies: ["CPostgreSQL", "NativeLibraries"]),
 
+        // Part of every Debian, so linked as usual.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Gzip", dependencies: ["CZlib"]),
+
         // Values and pure functions.
         .target(name: "Spelling"),
         .target(name: "Statistics"),
@@ -124,7 +128,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Access", "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Markup",
+                "Access", "Catalog", "Charts", "Credit", "Explaining", "FeatureKernels", "Features", "Gzip", "Markup",
                 "Monitoring", "Recording", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -190,6 +194,7 @@ package.targets += [
         dependencies: [
             "Catalog", "Credit", "DuckDB", "FeatureKernels", "Features", "FeaturesDuckDB", "Fixtures", "Statistics",
         ]),
+    .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Statistics"]),
     .testTarget(name: "LightGBMTests", dependencies: ["LightGBM"]),
     .testTarget(
@@ -252,8 +257,8 @@ package.targets += [
 ]
 
 // One set of settings for every target of ours.
-let wrappers: Set<String> = ["DuckDB", "LightGBM", "NativeLibraries", "PostgreSQL"]
-for target in package.targets where !["CArrow", "CDuckDB", "CLightGBM", "CPostgreSQL"].contains(target.name) {
+let wrappers: Set<String> = ["DuckDB", "Gzip", "LightGBM", "NativeLibraries", "PostgreSQL"]
+for target in package.targets where !["CArrow", "CDuckDB", "CLightGBM", "CPostgreSQL", "CZlib"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

@@ -75,6 +75,22 @@ public struct RawTables: Hashable, Sendable {
         isSynthetic = names.contains(Self.syntheticMark)
     }
 
+    /// Takes one file, of the catalog's root table; no other table is there.
+    ///
+    /// - Throws: ``FeatureError`` when it is not there, or its name does not end as a format's does.
+    public init(rootFile path: String, catalog: LenderCatalog) throws(FeatureError) {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue else {
+            throw FeatureError(.missingInput, "there is no file \(path): check the path.")
+        }
+        guard let format = File.Format.allCases.first(where: { path.lowercased().hasSuffix($0.rawValue) }) else {
+            let endings = File.Format.allCases.map(\.rawValue).joined(separator: ", ")
+            throw FeatureError(.badInput, "the name of \(path) ends as no known format: one of \(endings) is expected.")
+        }
+        files = [catalog.root: [File(path: path, format: format)]]
+        isSynthetic = false
+    }
+
     /// The names of the tables that are there.
     public var available: Set<String> { Set(files.keys) }
 }

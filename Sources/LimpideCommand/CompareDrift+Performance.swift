@@ -17,7 +17,7 @@ extension CompareDrift {
         var unknown = 0
         if let outcomes {
             let file = try OutcomeFile(reading: outcomes, catalog: catalog, threads: threads)
-            let followed = FollowedDecisions(try await log.followed(place), labels: file.labels)
+            let followed = FollowedDecisions(try await log.followed(place, stores), labels: file.labels)
             vintages = try Drift.vintages(
                 of: followed.loans, missedDefault: cost.missedDefault, refusedGoodClient: cost.refusedGoodClient)
             unknown = followed.unknown
@@ -46,9 +46,10 @@ extension CompareDrift {
 
 extension LogPeriod {
     /// Every decision of the period, to meet with outcomes.
-    func followed(_ place: WorkspaceOptions) async throws -> LoggedDecisions {
+    func followed(_ place: WorkspaceOptions, _ stores: StoreOptions) async throws -> LoggedDecisions {
         let period = try period
         return try await LoggedDecisions(
-            in: place.readLog(), from: period.start, to: period.end, model: nil, for: .following)
+            in: stores.openLog(place, creating: false).log, from: period.start, to: period.end, model: nil,
+            for: .following)
     }
 }

@@ -43,6 +43,7 @@ struct CompareDrift: AsyncParsableCommand {
     var model: String?
 
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
     @OptionGroup var lender: CatalogOptions
 
     @Option(help: ArgumentHelp("Columns to compare, with commas between; all by default.", valueName: "names"))
@@ -120,12 +121,12 @@ struct CompareDrift: AsyncParsableCommand {
     /// Today: a file, a workspace or a stretch of the log.
     func currentSide() async throws -> DriftSide {
         if let current { return try DriftSide(current, threads: threads) }
-        return try await log.current(place)
+        return try await log.current(place, stores)
     }
 
     private func referenceSide() async throws -> DriftSide {
         if let reference { return try DriftSide(reference, threads: threads) }
-        return try await log.reference(place)
+        return try await log.reference(place, stores)
     }
 
     /// Verdicts by the rules asked for, and bins by Limpide's where those rules make none.

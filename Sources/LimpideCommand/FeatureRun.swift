@@ -10,7 +10,16 @@ struct FeatureRun {
     init(
         data: String, catalog: LenderCatalog, engine: DuckDBFeatureEngine, to folder: String, display: ProgressDisplay
     ) throws {
-        let tables = try RawTables(folder: data, catalog: catalog)
+        try self.init(
+            RawTables(folder: data, catalog: catalog), named: data, catalog: catalog, engine: engine, to: folder,
+            display: display)
+    }
+
+    /// - Parameter data: what messages call the tables.
+    init(
+        _ tables: RawTables, named data: String, catalog: LenderCatalog, engine: DuckDBFeatureEngine, to folder: String,
+        display: ProgressDisplay
+    ) throws {
         plan = FeaturePlan(catalog: catalog, available: tables.available)
         for loss in plan.losses { Self.warn(loss, data) }
         manifest = try engine.run(plan, on: tables, to: folder) { stage, share in

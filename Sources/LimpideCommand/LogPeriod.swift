@@ -55,14 +55,16 @@ struct LogPeriod: ParsableArguments {
     }
 
     /// The decisions compared.
-    func current(_ place: WorkspaceOptions) async throws -> DriftSide {
+    func current(_ place: WorkspaceOptions, _ stores: StoreOptions) async throws -> DriftSide {
         let period = try period
-        return try await DriftSide(log: place.readLog(), from: period.start, to: period.end, model: nil)
+        return try await DriftSide(
+            log: stores.openLog(place, creating: false).log, from: period.start, to: period.end, model: nil)
     }
 
     /// The decisions to compare with.
-    func reference(_ place: WorkspaceOptions) async throws -> DriftSide {
+    func reference(_ place: WorkspaceOptions, _ stores: StoreOptions) async throws -> DriftSide {
         let period = try referencePeriod
-        return try await DriftSide(log: place.readLog(), from: period.start, to: period.end, model: nil)
+        return try await DriftSide(
+            log: stores.openLog(place, creating: false).log, from: period.start, to: period.end, model: nil)
     }
 }

@@ -24,6 +24,7 @@ struct MonitorDecisions: AsyncParsableCommand {
 /// What every part of the command needs to know.
 struct MonitorOptions: ParsableArguments {
     @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var stores: StoreOptions
 
     @Option(
         help: ArgumentHelp("Settings of the monitor; monitoring.json of the workspace by default.", valueName: "file"))

@@ -11,16 +11,21 @@ import StagedFiles
 /// The command `limpide score`.
 struct Score: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Score every application in a folder of raw tables, or in a file of JSON lines.",
+        abstract: "Score every application in a file, or in a folder of raw tables.",
         discussion: """
             Writes a CSV of client, probability and status, with the workspace's champion.
+            A file holds applications alone, as CSV, compressed CSV or Parquet, or whole applicants as JSON lines (.jsonl, .ndjson): \
+            what the histories would tell then counts as unknown.
             A JSON line holds one applicant's records by table: {"application": {…}, "bureau": [{…}, …], …}.
             """)
 
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var machine: MachineOptions
 
-    @Option(help: ArgumentHelp("Folder of the raw tables.", valueName: "folder"))
+    @Argument(help: "File of applications.")
+    var file: String?
+
+    @Option(help: ArgumentHelp("Folder of the raw tables, histories included.", valueName: "folder"))
     var data: String?
 
     @Option(help: ArgumentHelp("File of JSON lines, one applicant's records each.", valueName: "file"))
@@ -36,16 +41,20 @@ struct Score: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard (data == nil) != (records == nil) else {
-            throw ValidationError("Give either --data or --records.")
+        guard [file, data, records].count(where: { $0 != nil }) == 1 else {
+            throw ValidationError("Give either a file, --data or --records.")
         }
     }
 
     func run() async throws {
         Interruption.watch()
         let (_, bundle) = try ModelRepository(folder: place.models).load(model)
-        if let data { try score(data, bundle) }
-        if let records {
+        if let data { try score(RawTables(folder: data, catalog: bundle.catalog), named: data, bundle) }
+        let isLines = file.map { $0.lowercased() }.map { $0.hasSuffix(".jsonl") || $0.hasSuffix(".ndjson") } ?? false
+        if let file, !isLines {
+            try score(RawTables(rootFile: file, catalog: bundle.catalog), named: file, bundle)
+        }
+        if let records = records ?? (isLines ? file : nil) {
             try tell(ScoreRecords(bundle).run(records, to: out, display: ProgressDisplay()))
         }
     }
@@ -57,7 +66,7 @@ struct Score: AsyncParsableCommand {
         )
     }
 
-    private func score(_ data: String, _ bundle: ModelBundle) throws {
+    private func score(_ tables: RawTables, named data: String, _ bundle: ModelBundle) throws {
         let scoring = try ScoringModel(bundle)
         let output = try StagedPath(.file, at: out)
         let writer = try FileWriter(creating: output.path)
@@ -65,7 +74,7 @@ struct Score: AsyncParsableCommand {
         let folder = place.workspace + "/.scoring-\(getpid())"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let run = try FeatureRun(
-            data: data, catalog: bundle.catalog, engine: machine.features, to: folder, display: display)
+            tables, named: data, catalog: bundle.catalog, engine: machine.features, to: folder, display: display)
         Self.warnOfMissing(bundle, run.plan.schema, run.plan.histories.map(\.schema))
 
         try writer.write("\(bundle.catalog.client),probability,status\n")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Credit
 import Explaining
 import Features
@@ -51,8 +52,11 @@ struct Serve: AsyncParsableCommand {
             "Amount of a loan above which two reviewers must agree; one suffices without.", valueName: "amount"))
     var secondAbove: Double?
 
-    @Option(help: ArgumentHelp("Feature that holds the amount asked for.", valueName: "name"))
-    var amountFeature = "AMT_CREDIT"
+    @Option(
+        help: ArgumentHelp(
+            "Feature that holds the amount asked for; the one by which the catalog counts losses by default.",
+            valueName: "name"))
+    var amountFeature: String?
 
     @Option(help: ArgumentHelp("Watch the decisions in the background, looking so often, as 15m.", valueName: "time"))
     var monitor: String?
@@ -90,7 +94,8 @@ struct Serve: AsyncParsableCommand {
                     fr: "Clients fictifs, produits par un générateur : aucune personne réelle.",
                     en: "Made-up clients, produced by a generator: no real person.") : nil,
             encryption: encryption, trustedProxies: Set(trustedProxies),
-            requestsPerSecond: rateLimit > 0 ? rateLimit : nil, secondAbove: secondAbove, amountFeature: amountFeature,
+            requestsPerSecond: rateLimit > 0 ? rateLimit : nil, secondAbove: secondAbove,
+            amountFeature: amountFeature ?? bundle.catalog.amounts?.credit,
             version: Limpide.configuration.version)
         let accounts = try await stores.openAccounts(place)
         let (log, key) = try await stores.openLog(place, creating: true)

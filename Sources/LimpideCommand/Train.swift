@@ -55,6 +55,12 @@ struct Train: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Share of persons kept for the final judgement.", valueName: "share"))
     var testShare = 0.15
 
+    @Flag(
+        help:
+            "Also measure, on and off, comparisons with others, features made from outcomes and the choice of features."
+    )
+    var additions = false
+
     @Flag(help: "Print one JSON object on standard output.")
     var json = false
 
@@ -65,8 +71,10 @@ struct Train: AsyncParsableCommand {
         let (settings, search) = try settings()
         let catalog = try lender.read()
         let display = ProgressDisplay()
+        // What is measured may need histories that nothing in use asks for.
+        let measured = additions ? catalog.using(targets: Set(catalog.targets.map(\.name))) : catalog
         let features = try FeatureRun(
-            data: data, catalog: catalog, engine: machine.workspaceFeatures, to: place.features, display: display)
+            data: data, catalog: measured, engine: machine.workspaceFeatures, to: place.features, display: display)
         let table = try machine.features.load(place.features)
         let groups = try ProtectedColumns.groups(catalog, in: place.features, engine: machine.features)
         let seconds = CandidateSeconds()
@@ -100,6 +108,7 @@ struct Train: AsyncParsableCommand {
         settings.folds = folds
         settings.repetitions = repetitions
         settings.testShare = testShare
+        settings.measuresAdditions = additions
         var own = LearnerRecipe.standard(kinds.count == 1 ? kinds[0] : .boosting)
         var search: SearchReport?
         if let recipe { (own, search) = try CandidateNames.recipe(recipe, in: place.search) }
@@ -120,6 +129,7 @@ extension Trainer.Stage {
         switch self {
         case .preparing: "Dividing applications"
         case .comparing: "Comparing candidates out of fold"
+        case .measuring: "Measuring additions on and off"
         case .learning: "Learning from all development applications"
         case .deciding: "Setting the threshold and reporting"
         case .judging: "Judging on the test applications"

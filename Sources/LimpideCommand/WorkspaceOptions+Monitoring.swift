@@ -13,14 +13,6 @@ extension WorkspaceOptions {
     /// The settings of the monitor.
     var monitoringSettings: String { workspace + "/monitoring.json" }
 
-    /// Opens the log of decisions that a service writes.
-    ///
-    /// - Throws: `LogError` when there is none, or its key is missing.
-    func readLog() async throws -> any DecisionLog {
-        let store = try SQLiteLogStore.open(path: workspace + "/log.sqlite", creating: false)
-        return try await StoredDecisionLog.open(store, key: try LogKeyFile.read(workspace + "/log.key", orMake: false))
-    }
-
     /// The catalog of the champion; nil without one.
     func championCatalog() -> LenderCatalog? {
         (try? ModelRepository(folder: models).load(ModelRepository.champion))?.bundle.catalog
@@ -106,7 +98,8 @@ extension MonitorOptions {
         let read = try place.readMonitoringSettings(settings)
         let (digest, bundle) = try ModelRepository(folder: place.models).load(ModelRepository.champion)
         return try place.watch(
-            try await place.readLog(), digest: digest, bundle: bundle, settings: read, store: store,
+            try await stores.openLog(place, creating: false).log, digest: digest, bundle: bundle, settings: read,
+            store: store,
             language: language.value, threads: threads)
     }
 }

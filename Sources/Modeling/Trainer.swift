@@ -12,6 +12,8 @@ public struct Trainer: Sendable {
         case preparing
         /// Candidates are fitted fold by fold.
         case comparing
+        /// What a model may have or not is measured on and off.
+        case measuring
         /// The chosen one learns from all development rows.
         case learning
         /// Threshold, profile, reports.
@@ -76,6 +78,7 @@ public struct Trainer: Sendable {
         let compared = try compare(validation, table, catalog, held.development, onProgress)
         let choice = CandidateChoice(compared.candidates, validation, cost: catalog.cost)
         let winner = compared.candidates[choice.chosen]
+        let additions = try additions(table, catalog, held.development, onProgress)
 
         try onProgress(Progress(stage: .learning, share: 0, detail: winner.name))
         let preparation = try Preparation(
@@ -121,7 +124,8 @@ public struct Trainer: Sendable {
             },
             chosen: winner.name, rule: CandidateChoice.rule,
             comparisons: choice.comparisons(compared.candidates, validation, cost: catalog.cost),
-            imbalance: reporting.imbalance(compared.treated), calibrations: winner.fittings[0].reports, additions: [],
+            imbalance: reporting.imbalance(compared.treated), calibrations: winner.fittings[0].reports,
+            additions: additions,
             cost: cost, reliability: reporting.reliability(groups),
             fairness: try fairness(reporting, groups, winner, table, catalog, validation),
             importance: importance, search: self.search,
@@ -140,6 +144,22 @@ public struct Trainer: Sendable {
                 trainingRows: held.development.count, validationRows: held.development.count, losses: losses,
                 validationAUC: winner.auc.estimate, isSynthetic: isSynthetic),
             evaluation: evaluation, selection: selection)
+    }
+
+    /// What a model may have or not, measured on and off on the development rows; nothing unless it was asked for.
+    ///
+    /// With as many trees on and off, whatever the candidates are: the difference is the addition's alone.
+    private func additions(
+        _ table: FeatureTable, _ catalog: LenderCatalog, _ rows: [Int], _ onProgress: (Progress) throws -> Void
+    ) throws -> [AdditionReport] {
+        guard settings.measuresAdditions else { return [] }
+        let recipe = LearnerRecipe(.boosting, parameters: ["rounds": 600, "early_stopping_round": 0])
+        let trial = try AdditionTrial(
+            table, catalog: catalog, recipe: recipe, seed: settings.seed, threads: threads, folds: settings.folds,
+            development: rows)
+        return try trial.run(trial.additions) {
+            try onProgress(Progress(stage: .measuring, share: $0, detail: ""))
+        }.map(\.report)
     }
 
     private func divide(_ table: FeatureTable) throws(ModelingError) -> HoldOut {

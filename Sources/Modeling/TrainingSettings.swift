@@ -16,6 +16,8 @@ public struct TrainingSettings: Hashable, Sendable, Codable {
     public var treatments: [Resampling] = []
     /// Whether to measure what dropping the protected columns in use would cost.
     public var measuresDropping = false
+    /// Whether to measure comparisons with others, features made from outcomes and the choice of features, on and off.
+    public var measuresAdditions = false
 
     /// The default settings: gradient boosting alone.
     public init() {}

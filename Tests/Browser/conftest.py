@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from places import Places
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,6 +160,16 @@ def session(chromium, address, password):
     state = context.storage_state()
     context.close()
     return state
+
+
+@pytest.fixture(scope="session")
+def places(chromium, address, token, decisions, session):
+    """Where every page lies."""
+    places = Places(address, token, decisions)
+    context = chromium.new_context(base_url=address, locale="fr-FR", storage_state=session)
+    places.prepare(context.new_page())
+    context.close()
+    return places
 
 
 @pytest.fixture

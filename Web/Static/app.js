@@ -60,6 +60,39 @@ async function drawCharts() {
   }
 }
 
+// Where the server does not answer: whole pages are the worker's, parts of a page wait here and are asked for again.
+function waitForTheServer() {
+  navigator.serviceWorker?.register("/static/service-worker.js", { scope: "/" }).catch(() => {});
+  const notice = document.querySelector("#away");
+  if (!notice) return;
+  const waiting = [];
+  async function ask() {
+    try {
+      if ((await fetch("/health", { cache: "no-store" })).ok) {
+        notice.hidden = true;
+        for (const { verb, path, elt, target } of waiting.splice(0)) {
+          if (elt.isConnected) window.htmx.ajax(verb.toUpperCase(), path, { source: elt, target });
+        }
+        return;
+      }
+    } catch {
+      // Not yet.
+    }
+    setTimeout(ask, 2000);
+  }
+  document.body.addEventListener("htmx:sendError", ({ detail }) => {
+    // What changes something is never sent twice.
+    if (detail.requestConfig.verb === "get") {
+      waiting.push({ ...detail.requestConfig, path: detail.pathInfo.finalRequestPath, target: detail.target });
+    }
+    if (notice.hidden) {
+      notice.hidden = false;
+      setTimeout(ask, 1000);
+    }
+  });
+}
+
 filterInformation();
 offerPrinting();
 drawCharts();
+waitForTheServer();

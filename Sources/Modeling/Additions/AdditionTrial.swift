@@ -65,10 +65,11 @@ public struct AdditionTrial: Sendable {
     ///   - recipe: how boosting grows its trees; it should not stop early, so that on and off have as many.
     ///   - seed: of the folds and the trees.
     ///   - threads: at least 1; changes the time alone.
+    ///   - development: the rows to measure on; all labelled ones by default.
     /// - Throws: ``ModelingError`` when a fold would lack a class.
     public init(
         _ table: FeatureTable, catalog: LenderCatalog, recipe: LearnerRecipe, seed: UInt64 = 1, threads: Int = 1,
-        folds: Int = 5, repetitions: Int = 1
+        folds: Int = 5, repetitions: Int = 1, development: [Int]? = nil
     ) throws {
         try recipe.check()
         self.table = table
@@ -76,7 +77,7 @@ public struct AdditionTrial: Sendable {
         self.recipe = recipe
         self.seed = seed
         self.threads = threads
-        rows = table.outcomes.indices.filter { table.outcomes[$0] != nil }
+        rows = (development ?? Array(table.outcomes.indices)).filter { table.outcomes[$0] != nil }
         guard repetitions > 0 else { throw ModelingError(.invalidSetting, "a trial needs at least one repetition.") }
         do {
             self.folds = try PersonFolds.repeated(

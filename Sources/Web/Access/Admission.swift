@@ -29,11 +29,13 @@ extension Site {
         // A browser sends its cookie whoever made it ask: only a page of ours knows the token.
         guard !request.isFromAnotherSite else { throw Problem.forgedForm }
         if let given = request.headers[.formToken] {
-            guard Secret.areEqual(given, expected) else { throw Problem.forgedForm }
+            guard MaskedToken.isMask(given, of: expected) else { throw Problem.forgedForm }
             return Admission(principal: principal, request: request, form: nil)
         }
         let (read, form) = try await form(of: request)
-        guard let given = form?[Form.tokenField], Secret.areEqual(given, expected) else { throw Problem.forgedForm }
+        guard let given = form?[Form.tokenField], MaskedToken.isMask(given, of: expected) else {
+            throw Problem.forgedForm
+        }
         return Admission(principal: principal, request: read, form: form)
     }
 

@@ -1,13 +1,16 @@
 import Foundation
+import Gzip
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 
-/// The style sheet, scripts and icon, read once; only these names exist, so no address leads elsewhere on the disk.
+/// The style sheet, scripts and icon, read and compressed once; only these names exist, so no address leads elsewhere on the disk.
 struct StaticFiles: Sendable {
     private struct File: Sendable {
         let bytes: ByteBuffer
+        /// The same under gzip; nil where that is no smaller.
+        let compressed: ByteBuffer?
         let type: String
         let version: String
     }
@@ -16,6 +19,8 @@ struct StaticFiles: Sendable {
     static let names = [
         "app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml",
         "vendor/htmx.min.js": "text/javascript; charset=utf-8", "vendor/vega.js": "text/javascript; charset=utf-8",
+        "restarting.html": "text/html; charset=utf-8", "restarting.js": "text/javascript; charset=utf-8",
+        "service-worker.js": "text/javascript; charset=utf-8",
     ]
 
     /// Files that are served as one, each area of the pages in a file of its own: one request instead of many.
@@ -32,7 +37,9 @@ struct StaticFiles: Sendable {
             let parts = (Self.parts[name] ?? [name]).map { FileManager.default.contents(atPath: folder + "/" + $0) }
             guard !parts.contains(nil) else { continue }
             let data = parts.compactMap(\.self).reduce(into: Data()) { $0 += $1 }
-            files[name] = File(bytes: ByteBuffer(bytes: data), type: type, version: Self.version(of: data))
+            let small = gzipped([UInt8](data), level: 6).flatMap { $0.count < data.count ? ByteBuffer(bytes: $0) : nil }
+            files[name] = File(
+                bytes: ByteBuffer(bytes: data), compressed: small, type: type, version: Self.version(of: data))
         }
         self.files = files
         let missing = Self.names.keys.filter { files[$0] == nil }.sorted()
@@ -63,6 +70,15 @@ struct StaticFiles: Sendable {
             return Response(status: .notModified, headers: headers)
         }
         headers[.contentType] = file.type
+        // The worker stands for all pages, not for the static files beside it.
+        if path == "service-worker.js", let allowed = HTTPField.Name("Service-Worker-Allowed") {
+            headers[allowed] = "/"
+        }
+        headers[.vary] = "Accept-Encoding"
+        if let small = file.compressed, request.acceptsGzip {
+            headers[.contentEncoding] = "gzip"
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: small))
+        }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.bytes))
     }
 

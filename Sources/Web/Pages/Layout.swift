@@ -34,11 +34,9 @@ extension Visit {
     func html(_ content: some HTML, status: HTTPResponse.Status = .ok) -> Response {
         var page = Page()
         content.write(to: &page)
-        return Response(
-            status: status,
-            headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: voice.language.rawValue],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.bytes))
-        )
+        return .sending(
+            page.bytes, to: request, status: status,
+            headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: voice.language.rawValue])
     }
 
     private var lender: String { voice(site.engine.catalog.title) }
@@ -58,6 +56,9 @@ extension Visit {
         } body: {
             Element("a", .class("skip"), .href("#content")) { voice(.skipToContent) }
             header(hasSearch: hasSearch, isBare: isBare)
+            Element("p", .id("away"), .class("notice away"), .role("alert"), Attribute("hidden", true)) {
+                voice(LayoutText.away)
+            }
             Element("main", .id("content"), Attribute("tabindex", "-1")) { content }
             footer
         }
@@ -138,8 +139,10 @@ extension Visit {
 
     /// The hidden field without which a form of this session is refused.
     func formToken(_ token: String) -> some HTML {
-        VoidElement(
-            "input", .type("hidden"), Attribute("name", Form.tokenField), Attribute("value", token))
+        var generator = SystemRandomNumberGenerator()
+        return VoidElement(
+            "input", .type("hidden"), Attribute("name", Form.tokenField),
+            Attribute("value", MaskedToken.mask(token, using: &generator)))
     }
 
     private var mark: some HTML {

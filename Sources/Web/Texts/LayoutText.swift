@@ -2,7 +2,7 @@ import Credit
 
 /// The texts around every page: the ways to others.
 enum LayoutText: TextTable {
-    case find, newFile, reviews, portfolio, importance, models, fairness, monitoring, team
+    case find, newFile, reviews, portfolio, importance, models, fairness, monitoring, team, away
 
     var wording: LocalizedText {
         switch self {
@@ -14,6 +14,10 @@ enum LayoutText: TextTable {
         case .models: LocalizedText(fr: "Modèles", en: "Models")
         case .fairness: LocalizedText(fr: "Équité", en: "Fairness")
         case .monitoring: LocalizedText(fr: "Surveillance", en: "Monitoring")
+        case .away:
+            LocalizedText(
+                fr: "Le serveur ne répond pas en ce moment. La demande reprend d’elle-même dès qu’il répond.",
+                en: "The server does not answer right now. The request goes on by itself as soon as it does.")
         case .team: LocalizedText(fr: "Pour l’équipe", en: "For the team")
         }
     }
