@@ -81,7 +81,7 @@ extension CatalogReader {
             name: name, title: bare.title, files: bare.files, key: key, parents: parents, clock: clock,
             collapse: collapse,
             dropCondition: drop, sections: bare.sections, columns: columns, derived: derived, slices: slices,
-            aggregates: aggregates)
+            aggregates: aggregates, timeline: readTimeline(fields["timeline"], bare.columnsKept))
     }
 
     private func readParents(

@@ -28,6 +28,8 @@ public struct TableDefinition: Hashable, Sendable, Codable {
     public let slices: [Slice]
     /// What is computed over the rows of one parent.
     public let aggregates: [Aggregate]
+    /// What its rows tell over time; nil when they are not shown as a history.
+    public var timeline: Timeline?
 
     /// What says when a row happened, relative to the application: negative before it.
     public struct Clock: Hashable, Sendable, Codable {
@@ -84,7 +86,8 @@ public struct TableDefinition: Hashable, Sendable, Codable {
             name: name, title: title, files: files, key: key, parents: parents.filter { available.contains($0.table) },
             clock: clock, collapse: collapse, dropCondition: dropCondition, sections: sections, columns: columns,
             derived: derived.filter { available.isSuperset(of: $0.tables) }, slices: slices,
-            aggregates: aggregates.filter { available.isSuperset(of: $0.tables) && available.contains($0.into) })
+            aggregates: aggregates.filter { available.isSuperset(of: $0.tables) && available.contains($0.into) },
+            timeline: timeline)
     }
 
     /// A table and the column that leads to it.

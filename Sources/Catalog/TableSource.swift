@@ -11,7 +11,7 @@ struct TableSource {
             allowed: [
                 "table", "title", "rows", "files", "key", "parent", "parents", "clock", "collapse", "drop_where",
                 "sections",
-                "columns", "derived", "slices", "aggregates",
+                "columns", "derived", "slices", "aggregates", "timeline",
             ],
             required: ["table", "title", "files", "key", "columns"])
         guard let name = fields["table"]?.string("table") else { return nil }

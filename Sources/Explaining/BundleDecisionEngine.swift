@@ -20,7 +20,10 @@ public final class BundleDecisionEngine: DecisionEngine {
     private let changes: ApplicationChanges
     private let portfolio: Portfolio?
     private let words: PortfolioWords
+    private let calibration: Calibration
     private let clock: @Sendable () -> Day
+    /// How the model did on past applications that it had not seen.
+    public let record: TrackRecord?
 
     /// Prepares a model for rows of one schema.
     ///
@@ -36,6 +39,8 @@ public final class BundleDecisionEngine: DecisionEngine {
         self.clock = clock
         self.portfolio = portfolio
         catalog = bundle.catalog
+        calibration = bundle.calibration
+        record = TrackRecord(bundle)
         // What was lost in training is lost for an applicant too: else a count would be 0 that the model never saw.
         let lost = Set(bundle.training.losses.map(\.table))
         let plan = FeaturePlan(
@@ -63,6 +68,14 @@ public final class BundleDecisionEngine: DecisionEngine {
     /// The decision with its reasons.
     public func explanation(for row: FeatureRow, on day: Day) throws -> Explanation {
         try served.explanation(row, on: day)
+    }
+
+    /// The calibrated probability that belongs to a score.
+    public func probability(of score: LogOdds) -> Probability { calibration.probability(score) }
+
+    /// What one family is made of for a client.
+    public func facts(of family: FamilyID, in explanation: Explanation, for row: FeatureRow) -> [Evidence] {
+        served.facts(of: family, in: explanation, row)
     }
 
     // MARK: Records

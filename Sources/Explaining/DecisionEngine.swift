@@ -20,6 +20,14 @@ public protocol DecisionEngine: Sendable {
     /// The decision with its reasons. Milliseconds.
     func explanation(for row: FeatureRow, on day: Day) throws -> Explanation
 
+    /// The calibrated probability that belongs to a score. Microseconds.
+    func probability(of score: LogOdds) -> Probability
+    /// What one family is made of for a client: every feature of an explanation that moves the score, strongest first, with the
+    /// client's value and what is usual.
+    func facts(of family: FamilyID, in explanation: Explanation, for row: FeatureRow) -> [Evidence]
+    /// How the model did on past applications that it had not seen; nil where that is not known.
+    var record: TrackRecord? { get }
+
     /// Reads and checks records posted as JSON: `{"application": {…}, "bureau": [{…}, …], …}`.
     ///
     /// - Throws: ``InvalidRecords`` with every problem at once; nothing is scored then.

@@ -50,6 +50,11 @@ struct ReasonWording: Sendable {
         }
     }
 
+    /// Every feature of a family that moves the score, strongest first.
+    func facts(of family: FamilyID, in contributions: [Contribution], row: FeatureRow) -> [Evidence] {
+        contributions.filter { $0.family == family && $0.logOdds.value != 0 }.compactMap { evidence($0, row) }
+    }
+
     private func evidence(_ contribution: Contribution, _ row: FeatureRow) -> Evidence? {
         guard let feature = features[contribution.feature] else { return nil }
         let value = positions[feature.name].map { row.values[$0] } ?? .missing

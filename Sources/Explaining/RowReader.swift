@@ -48,4 +48,9 @@ struct RowReader: Sendable {
             baseline: Baseline(label: reference.label, logOdds: LogOdds(reference.logOdds)), contributions: sorted,
             reasons: wording.reasons(sorted, row: binding.completing(row)))
     }
+
+    /// What one family of an explanation is made of.
+    func facts(of family: FamilyID, in explanation: Explanation, _ row: FeatureRow) -> [Evidence] {
+        wording.facts(of: family, in: explanation.contributions, row: binding.completing(row))
+    }
 }

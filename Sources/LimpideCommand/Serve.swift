@@ -106,7 +106,8 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = .notice
         let monitoring = try SQLiteMonitoringStore(path: place.monitoring)
         var services = Services(
-            engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring, links: key.links)
+            engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring,
+            shelf: WorkspaceShelf(place), links: key.links)
         if let printer = PagePrinter() { services.print = { try await printer.pdf(of: $0) } }
         let watching = try monitor.flatMap(WindowLength.init).map { every in
             try BackgroundWatch(

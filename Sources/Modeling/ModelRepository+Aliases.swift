@@ -13,20 +13,41 @@ extension ModelRepository {
         public let bundle: ModelBundle?
     }
 
+    /// Where a model of the workspace is.
+    public struct Place: Hashable, Sendable {
+        /// Its digest.
+        public let digest: String
+        /// The aliases that point at it, in order.
+        public let aliases: [String]
+        /// When its folder was written.
+        public let saved: Date
+    }
+
+    /// Where the models are, the newest first.
+    ///
+    /// Complexity: reads the folder, not the models.
+    public var places: [Place] {
+        let manager = FileManager.default
+        let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+        let aliases = aliases
+        let places = names.filter { $0.count == 64 && $0.allSatisfy(\.isHexDigit) }.map { digest in
+            let attributes = try? manager.attributesOfItem(atPath: folder + "/" + digest)
+            return Place(
+                digest: digest, aliases: aliases.filter { $0.value == digest }.keys.sorted(),
+                saved: attributes?[.modificationDate] as? Date ?? .distantPast)
+        }
+        return places.sorted { ($1.saved, $1.digest) < ($0.saved, $0.digest) }
+    }
+
     /// The models, the newest first.
     ///
     /// Complexity: reads every model whole.
     public var entries: [Entry] {
-        let manager = FileManager.default
-        let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-        let aliases = aliases
-        let entries = names.filter { $0.count == 64 && $0.allSatisfy(\.isHexDigit) }.map { digest in
-            let attributes = try? manager.attributesOfItem(atPath: folder + "/" + digest)
-            return Entry(
-                digest: digest, aliases: aliases.filter { $0.value == digest }.keys.sorted(),
-                saved: attributes?[.modificationDate] as? Date ?? .distantPast, bundle: try? load(digest).bundle)
+        places.map { place in
+            Entry(
+                digest: place.digest, aliases: place.aliases, saved: place.saved, bundle: try? load(place.digest).bundle
+            )
         }
-        return entries.sorted { ($1.saved, $1.digest) < ($0.saved, $0.digest) }
     }
 
     /// The digest that each alias points at.

@@ -9,12 +9,12 @@ public protocol ClientStore: Sendable {
     func client(_ id: ClientID) async throws(StorageError) -> StoredClient?
     /// One client's features alone, or nil when the lender does not know the number.
     func features(of id: ClientID) async throws(StorageError) -> FeatureRow?
-    /// Clients whose number starts with the digits of `query` (all clients when it is empty), in order of number.
-    ///
-    /// - Parameter limit: at most this many, 1…200.
-    func search(_ query: String, after: ClientID?, limit: Int) async throws(StorageError) -> [ClientSummary]
-    /// Clients worth looking at, at most `limit` of each kind.
-    func highlights(limit: Int) async throws(StorageError) -> [Highlight]
+    /// The clients that a query asks for, at most its limit.
+    func clients(_ query: ClientQuery) async throws(StorageError) -> [ClientSummary]
+    /// How many clients there are at each risk, by answer; counted once for each load.
+    func spread() async throws(StorageError) -> RiskSpread
+    /// The threshold of the decisions in lists.
+    func threshold() async throws(StorageError) -> Threshold
     /// The records that one client's features were computed from, as the load wrote them; nil when it kept none.
     func records(of id: ClientID) async throws(StorageError) -> [UInt8]?
     /// What the load computed over all clients; nil when it kept nothing.

@@ -18,6 +18,8 @@ public final class SQLiteClientStore: ClientStore {
     public let modelDigest: String
     private let pool: DatabasePool
     private let contents: Mutex<StoreContents>
+    /// The spread of a load's clients, by the load's number.
+    let spreads = Mutex<(generation: Int64, spread: RiskSpread)?>(nil)
 
     /// Opens a file that `limpide load` has filled.
     ///
@@ -95,65 +97,11 @@ public final class SQLiteClientStore: ClientStore {
         }
     }
 
-    /// Clients whose number starts with the digits of `query`, in order of number.
+    /// The threshold of the decisions in lists.
     ///
-    /// Spaces between digits and zeros before the first other digit are passed over; anything else finds nobody.
-    /// Complexity: one range of the key for each possible length of a number, at most 18.
-    public func search(
-        _ query: String, after: ClientID?, limit: Int
-    ) async throws(StorageError) -> [ClientSummary] {
-        let limit = min(max(limit, 1), 200)
-        let ranges = NumberPrefix(query)?.ranges(after: after?.rawValue) ?? []
-        return try await read { [path] database, contents in
-            let statement = try database.cachedStatement(
-                sql: "SELECT id, probability, status FROM clients WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?")
-            var found: [ClientSummary] = []
-            for range in ranges where found.count < limit {
-                let rows = try Row.fetchCursor(
-                    statement, arguments: [range.lowerBound, range.upperBound, limit - found.count])
-                found += try contents.summaries(rows, path: path)
-            }
-            return found
-        }
-    }
-
-    /// Clients worth looking at, at most `limit` of each kind, the most telling first; nobody is in two kinds.
-    ///
-    /// Only the granted below the threshold and the refused from it are looked at. Where a side has fewer than `2 · limit` clients, its nearer half is *narrow* and the rest *clear*.
-    /// Complexity: four ranges of an index.
-    public func highlights(limit: Int) async throws(StorageError) -> [Highlight] {
-        let limit = min(max(limit, 0), 200)
-        return try await read { [path] database, contents in
-            let threshold = contents.threshold.probability.value
-            func fetch(_ condition: String, _ status: Status, _ order: String) throws -> [ClientSummary] {
-                let statement = try database.cachedStatement(
-                    sql: """
-                        SELECT id, probability, status FROM clients WHERE status = ? AND probability \(condition) ?
-                        ORDER BY probability \(order), id \(order) LIMIT ?
-                        """)
-                let rows = try Row.fetchCursor(statement, arguments: [status.storedCode, threshold, 2 * limit])
-                return try contents.summaries(rows, path: path)
-            }
-            func side(
-                _ condition: String, _ status: Status, nearest: String, furthest: String, narrow: Highlight.Kind,
-                clear: Highlight.Kind
-            ) throws -> [Highlight] {
-                let near = try fetch(condition, status, nearest)
-                let isWhole = near.count < 2 * limit
-                let narrowCount = isWhole ? (near.count + 1) / 2 : limit
-                let far =
-                    isWhole
-                    ? near.dropFirst(narrowCount).reversed()
-                    : Array(try fetch(condition, status, furthest).prefix(limit))
-                return near.prefix(narrowCount).map { Highlight(kind: narrow, client: $0) }
-                    + far.map { Highlight(kind: clear, client: $0) }
-            }
-            let refused = try side(
-                ">=", .refused, nearest: "ASC", furthest: "DESC", narrow: .narrowlyRefused, clear: .clearlyRefused)
-            let granted = try side(
-                "<", .granted, nearest: "DESC", furthest: "ASC", narrow: .narrowlyGranted, clear: .clearlyGranted)
-            return Highlight.Kind.allCases.flatMap { kind in (refused + granted).filter { $0.kind == kind } }
-        }
+    /// Complexity: O(1).
+    public func threshold() async throws(StorageError) -> Threshold {
+        try await read { _, contents in contents.threshold }
     }
 
     /// How many clients there are.
@@ -189,7 +137,7 @@ public final class SQLiteClientStore: ClientStore {
 
 extension StoreContents {
     /// Rows of `id, probability, status` as clients in a list.
-    fileprivate func summaries(_ rows: RowCursor, path: String) throws -> [ClientSummary] {
+    func summaries(_ rows: RowCursor, path: String) throws -> [ClientSummary] {
         var found: [ClientSummary] = []
         while let row = try rows.next() {
             let number: Int64 = try row.decode(atIndex: 0)

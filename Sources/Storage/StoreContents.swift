@@ -23,7 +23,7 @@ struct StoreContents: Sendable {
 
 extension StoreContents {
     /// The layout of the tables; another one is not read.
-    static let format: Int64 = 2
+    static let format: Int64 = 3
 
     private enum Key {
         static let format = "clients.format"
@@ -79,6 +79,8 @@ extension StoreContents {
                     information BLOB NOT NULL
                 ) STRICT;
                 CREATE INDEX clients_by_answer ON clients (status, probability);
+                -- Whole lists by number come from here: their clients' pages hold much more.
+                CREATE INDEX clients_by_number ON clients (id, status, probability);
                 -- UTF-8 as BLOB: a TEXT would end at the first NUL.
                 CREATE TABLE levels (code INTEGER PRIMARY KEY, word BLOB NOT NULL) STRICT;
                 CREATE TABLE information_columns (code INTEGER PRIMARY KEY, word BLOB NOT NULL) STRICT;

@@ -16,6 +16,8 @@ public final class PostgreSQLClientStore: ClientStore {
     public let modelDigest: String
     private let pool: PostgreSQLPool
     private let contents: Mutex<ClientContents>
+    /// The spread of a load's clients, by the load's number.
+    let spreads = Mutex<(generation: Int64, spread: RiskSpread)?>(nil)
 
     /// Opens a database that `limpide load --store` has filled.
     ///
@@ -74,64 +76,9 @@ public final class PostgreSQLClientStore: ClientStore {
         }
     }
 
-    /// Clients whose number starts with the digits of `query`, in order of number.
-    public func search(_ query: String, after: ClientID?, limit: Int) async throws(StorageError) -> [ClientSummary] {
-        let limit = min(max(limit, 1), 200)
-        let ranges = NumberPrefix(query)?.ranges(after: after?.rawValue) ?? []
-        return try await read { connection, contents in
-            var found: [ClientSummary] = []
-            for range in ranges where found.count < limit {
-                found += try contents.summaries(
-                    connection.query(
-                        """
-                        SELECT id, probability, status FROM \(contents.table) WHERE id BETWEEN $1 AND $2
-                        ORDER BY id LIMIT $3
-                        """,
-                        [
-                            .integer(range.lowerBound), .integer(range.upperBound),
-                            .integer(Int64(limit - found.count)),
-                        ]))
-            }
-            return found
-        }
-    }
-
-    /// Clients worth looking at, at most `limit` of each kind, the most telling first; nobody is in two kinds.
-    public func highlights(limit: Int) async throws(StorageError) -> [Highlight] {
-        let limit = min(max(limit, 0), 200)
-        return try await read { connection, contents in
-            func fetch(_ condition: String, _ status: Status, _ order: String) throws -> [ClientSummary] {
-                try contents.summaries(
-                    connection.query(
-                        """
-                        SELECT id, probability, status FROM \(contents.table) WHERE status = $1 AND probability \(condition) $2
-                        ORDER BY probability \(order), id \(order) LIMIT $3
-                        """,
-                        [
-                            .text(status.rawValue), .double(contents.threshold.probability.value),
-                            .integer(Int64(2 * limit)),
-                        ]))
-            }
-            func side(
-                _ condition: String, _ status: Status, nearest: String, furthest: String, narrow: Highlight.Kind,
-                clear: Highlight.Kind
-            ) throws -> [Highlight] {
-                let near = try fetch(condition, status, nearest)
-                let isWhole = near.count < 2 * limit
-                let narrowCount = isWhole ? (near.count + 1) / 2 : limit
-                let far =
-                    isWhole
-                    ? near.dropFirst(narrowCount).reversed()
-                    : Array(try fetch(condition, status, furthest).prefix(limit))
-                return near.prefix(narrowCount).map { Highlight(kind: narrow, client: $0) }
-                    + far.map { Highlight(kind: clear, client: $0) }
-            }
-            let refused = try side(
-                ">=", .refused, nearest: "ASC", furthest: "DESC", narrow: .narrowlyRefused, clear: .clearlyRefused)
-            let granted = try side(
-                "<", .granted, nearest: "DESC", furthest: "ASC", narrow: .narrowlyGranted, clear: .clearlyGranted)
-            return Highlight.Kind.allCases.flatMap { kind in (refused + granted).filter { $0.kind == kind } }
-        }
+    /// The threshold of the decisions in lists.
+    public func threshold() async throws(StorageError) -> Threshold {
+        try await read { _, contents in contents.threshold }
     }
 
     /// The records that one client's features were computed from; nil when the load kept none.
@@ -152,7 +99,7 @@ public final class PostgreSQLClientStore: ClientStore {
     /// How many clients there are.
     public func count() async throws(StorageError) -> Int { try await read { _, contents in contents.count } }
 
-    private func read<Answer: Sendable>(
+    func read<Answer: Sendable>(
         _ body: @escaping @Sendable (PostgreSQLConnection, ClientContents) throws -> Answer
     ) async throws(StorageError) -> Answer {
         for attempt in 0..<3 {
@@ -183,7 +130,7 @@ public final class PostgreSQLClientStore: ClientStore {
 
 extension ClientContents {
     /// Rows of `id, probability, status` as clients in a list.
-    fileprivate func summaries(_ rows: [PostgreSQLRow]) throws -> [ClientSummary] {
+    func summaries(_ rows: [PostgreSQLRow]) throws -> [ClientSummary] {
         try rows.map { row in
             guard let status = Status(rawValue: try row.text(2)) else { throw StorageError.damaged }
             return ClientSummary(

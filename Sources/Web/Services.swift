@@ -15,6 +15,8 @@ public struct Services: Sendable {
     public var log: (any DecisionLog)?
     /// The history of indicators and the alerts; nil where nothing is watched.
     public var monitoring: (any MonitoringStore)?
+    /// The models that are kept; nil where nobody may look at them.
+    public var shelf: (any ModelShelf)?
     /// Signs the links that clients get; nil where none are made.
     public var links: LinkKey?
     /// Prints a page of HTML to a PDF; nil where the browser's own print must do.
@@ -27,7 +29,7 @@ public struct Services: Sendable {
     /// Brings them together.
     public init(
         engine: any DecisionEngine, clients: any ClientStore, accounts: any AccountStore, log: (any DecisionLog)? = nil,
-        monitoring: (any MonitoringStore)? = nil, links: LinkKey? = nil,
+        monitoring: (any MonitoringStore)? = nil, shelf: (any ModelShelf)? = nil, links: LinkKey? = nil,
         print: (@Sendable (_ html: [UInt8]) async throws -> [UInt8])? = nil,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
@@ -36,6 +38,7 @@ public struct Services: Sendable {
         self.accounts = accounts
         self.log = log
         self.monitoring = monitoring
+        self.shelf = shelf
         self.links = links
         self.print = print
         self.clock = clock

@@ -15,6 +15,7 @@ struct Site: Sendable {
     let store: any ClientStore
     let log: (any DecisionLog)?
     let monitoring: (any MonitoringStore)?
+    let shelf: (any ModelShelf)?
     let links: LinkKey?
     let print: (@Sendable ([UInt8]) async throws -> [UInt8])?
     let clock: @Sendable () -> Date
@@ -27,6 +28,7 @@ struct Site: Sendable {
     /// The features of the model's catalog by name.
     let features: [String: FeatureDefinition]
     let work: WorkQueues
+    let recentFiles = RecentFiles()
     private let recent = RecentViews()
 
     init(settings: WebSettings, services: Services, logger: Logger) {
@@ -35,6 +37,7 @@ struct Site: Sendable {
         self.store = services.clients
         self.log = services.log
         self.monitoring = services.monitoring
+        self.shelf = services.shelf
         self.links = services.links
         self.print = services.print
         self.clock = services.clock

@@ -64,7 +64,7 @@ struct ProblemTests {
                 "clok",
                 """
                 the table has no key "clok": did you mean clock? (known: table, title, rows, files, key, parent, parents, \
-                clock, collapse, drop_where, sections, columns, derived, slices, aggregates)
+                clock, collapse, drop_where, sections, columns, derived, slices, aggregates, timeline)
                 """
             )),
         Mistake(

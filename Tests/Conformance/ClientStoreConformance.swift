@@ -28,5 +28,5 @@ public struct ClientStoreLaw: Sendable, CustomTestStringConvertible {
 /// The promises of `ClientStore`, to be run against each implementation.
 public enum ClientStoreConformance {
     /// Every law.
-    public static let laws: [ClientStoreLaw] = reading + searching + highlighting
+    public static let laws: [ClientStoreLaw] = reading + searching + querying + highlighting
 }

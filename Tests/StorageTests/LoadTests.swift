@@ -107,7 +107,7 @@ struct LoadTests {
         let plans = [
             ("status = 2 AND probability >= 0.1 ORDER BY probability ASC, id ASC", "COVERING INDEX clients_by_answer"),
             ("status = 0 AND probability < 0.1 ORDER BY probability DESC, id DESC", "COVERING INDEX clients_by_answer"),
-            ("id BETWEEN 10 AND 19 ORDER BY id", "INTEGER PRIMARY KEY"),
+            ("id BETWEEN 10 AND 19 ORDER BY id", "COVERING INDEX clients_by_number"),
         ]
         for (clause, index) in plans {
             let steps = try queue.read { database in

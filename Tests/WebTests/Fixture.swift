@@ -62,7 +62,8 @@ struct Server: Sendable {
 
     init(
         staticFolder: String = Server.root + "/Web/Static", notice: LocalizedText? = nil,
-        log: (any DecisionLog)? = nil, monitoring: (any MonitoringStore)? = nil, links: LinkKey? = nil,
+        log: (any DecisionLog)? = nil, monitoring: (any MonitoringStore)? = nil,
+        shelf: (any ModelShelf)? = nil, links: LinkKey? = nil,
         print: (@Sendable ([UInt8]) async throws -> [UInt8])? = nil,
         changing change: (inout WebSettings) -> Void = { _ in }
     ) throws {
@@ -76,8 +77,8 @@ struct Server: Sendable {
         change(&settings)
         let logger = logs.logger
         let services = Services(
-            engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring, links: links,
-            print: print,
+            engine: engine, clients: store, accounts: accounts, log: log, monitoring: monitoring,
+            shelf: shelf, links: links, print: print,
             clock: { [clock] in clock.now })
         let responder = buildRouter(settings: settings, services: services, logger: logger).buildResponder()
         respond = { try await responder.respond(to: $0, context: $1) }
@@ -123,7 +124,7 @@ struct Server: Sendable {
         )
     }
 
-    private static var clients: [StoredClient] {
+    static var clients: [StoredClient] {
         [
             MemoryStore.client(
                 atTheLimit,

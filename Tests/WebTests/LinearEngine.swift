@@ -70,6 +70,15 @@ struct LinearEngine: DecisionEngine {
         )
     }
 
+    func probability(of score: LogOdds) -> Probability { Probability(clamping: 1 / (1 + exp(-score.value))) }
+
+    func facts(of family: FamilyID, in explanation: Explanation, for row: FeatureRow) -> [Evidence] {
+        explanation.contributions.filter { $0.family == family && $0.logOdds.value != 0 }
+            .compactMap { evidence($0, row) }
+    }
+
+    let record: TrackRecord? = .linear
+
     func applicant(json: Data) throws -> CheckedApplicant {
         do {
             return CheckedApplicant(records: try ApplicantRecords(json: json, catalog: catalog))

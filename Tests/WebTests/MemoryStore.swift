@@ -20,23 +20,11 @@ struct MemoryStore: ClientStore {
         return clients.first { $0.id == id }
     }
 
-    func search(_ query: String, after: ClientID?, limit: Int) async throws(StorageError) -> [ClientSummary] {
-        let found = summaries.filter { client in
-            client.id.description.hasPrefix(query) && after.map { client.id > $0 } ?? true
-        }
-        return Array(found.prefix(limit))
-    }
+    func clients(_ query: ClientQuery) async throws(StorageError) -> [ClientSummary] { query.answer(from: summaries) }
 
-    func highlights(limit: Int) async throws(StorageError) -> [Highlight] {
-        let refused = summaries.filter { $0.status == .refused }
-            .sorted { ($0.probability, $0.id) < ($1.probability, $1.id) }
-        let granted = summaries.filter { $0.status == .granted }
-            .sorted { ($1.probability, $0.id) < ($0.probability, $1.id) }
-        return refused.prefix(limit).map { Highlight(kind: .narrowlyRefused, client: $0) }
-            + granted.prefix(limit).map { Highlight(kind: .narrowlyGranted, client: $0) }
-            + refused.reversed().prefix(limit).map { Highlight(kind: .clearlyRefused, client: $0) }
-            + granted.reversed().prefix(limit).map { Highlight(kind: .clearlyGranted, client: $0) }
-    }
+    func spread() async throws(StorageError) -> RiskSpread { RiskSpread(of: summaries) }
+
+    func threshold() async throws(StorageError) -> Threshold { Threshold(Probability(clamping: 0.1)) }
 
     /// Nothing was computed over all clients.
     func portfolio() async throws(StorageError) -> [UInt8]? { nil }
@@ -51,7 +39,51 @@ struct MemoryStore: ClientStore {
             case .text(let word): word
             }
         }
-        return (try? JSONSerialization.data(withJSONObject: ["application": application])).map { [UInt8]($0) }
+        let records = ["application": application as Any].merging(Self.histories(of: id)) { _, new in new }
+        return (try? JSONSerialization.data(withJSONObject: records)).map { [UInt8]($0) }
+    }
+
+    /// The histories of two clients: one who always paid in time, one who did not and has a loan overdue.
+    private static func histories(of client: ClientID) -> [String: Any] {
+        func payment(_ rank: Int, _ due: Int, _ paid: Int?) -> [String: Any] {
+            var row: [String: Any] = [
+                "SK_ID_PREV": 7, "NUM_INSTALMENT_VERSION": 1, "NUM_INSTALMENT_NUMBER": rank, "DAYS_INSTALMENT": due,
+                "AMT_INSTALMENT": 500, "AMT_PAYMENT": 500,
+            ]
+            row["DAYS_ENTRY_PAYMENT"] = paid
+            return row
+        }
+        func loan(_ id: Int, _ state: String, _ start: Int, end: Int?, planned: Int, overdue: Double) -> [String: Any] {
+            var row: [String: Any] = [
+                "SK_ID_BUREAU": id, "CREDIT_ACTIVE": state, "DAYS_CREDIT": start, "DAYS_CREDIT_ENDDATE": planned,
+                "CREDIT_TYPE": "Consumer credit", "AMT_CREDIT_SUM": 12_000, "AMT_CREDIT_SUM_OVERDUE": overdue,
+                "CREDIT_DAY_OVERDUE": overdue > 0 ? 21 : 0,
+            ]
+            row["DAYS_ENDDATE_FACT"] = end
+            return row
+        }
+        switch client.rawValue {
+        case Server.granted:
+            return [
+                "bureau": [
+                    loan(1, "Closed", -1_500, end: -700, planned: -690, overdue: 0),
+                    loan(2, "Active", -300, end: nil, planned: 420, overdue: 0),
+                ],
+                "installments_payments": (1...20).map { payment($0, -30 * $0 - 5, -30 * $0 - 9) },
+            ]
+        case Server.refused:
+            return [
+                "bureau": [loan(3, "Active", -200, end: nil, planned: 800, overdue: 640)],
+                "installments_payments": [
+                    payment(1, -100, -88), payment(1, -100, -70), payment(2, -70, -75), payment(3, -40, nil),
+                ],
+                "credit_card_balance": [
+                    ["SK_ID_PREV": 9, "MONTHS_BALANCE": -1, "AMT_BALANCE": 900, "AMT_CREDIT_LIMIT_ACTUAL": 1_000],
+                    ["SK_ID_PREV": 9, "MONTHS_BALANCE": -2, "AMT_BALANCE": 1_100, "AMT_CREDIT_LIMIT_ACTUAL": 1_000],
+                ],
+            ]
+        default: return [:]
+        }
     }
 
     func count() async throws(StorageError) -> Int { clients.count }

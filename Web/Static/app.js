@@ -8,9 +8,11 @@ function filterInformation() {
   const input = box.querySelector("input");
   const output = box.querySelector("output");
   const none = document.querySelector("[data-filter-none]");
-  const entries = [...document.querySelectorAll("#file .entry")].map((row) => ({ row, text: plain(row.textContent) }));
+  const entries = [...document.querySelectorAll("#file .entry")].map((row) => ({
+    row, text: plain(`${row.textContent} ${row.dataset.words ?? ""}`),
+  }));
   const sections = [...document.querySelectorAll("#file [data-section]")].map((section) => ({
-    section, title: plain(section.querySelector("h3").textContent),
+    section, title: plain(`${section.querySelector("h3").textContent} ${section.dataset.words ?? ""}`),
     rows: [...section.querySelectorAll(".entry")],
   }));
   const apply = () => {

@@ -75,4 +75,16 @@ public struct AmountReport: Hashable, Sendable, Codable {
     public let costOfGrantingAll: Double
     /// Applications whose amount is known.
     public let rows: Int
+    /// What is lost and not earned, threshold by threshold; nil in reports that do not tell.
+    public var curve: [AmountPoint]?
+}
+
+/// What one threshold costs in money, each kind of error for itself; means per application in the catalog's currency.
+public struct AmountPoint: Hashable, Sendable, Codable {
+    /// The threshold.
+    public let threshold: Double
+    /// Lost on loans granted that go unpaid.
+    public let lost: Double
+    /// Not earned on loans refused that would have been repaid.
+    public let foregone: Double
 }

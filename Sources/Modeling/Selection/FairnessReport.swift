@@ -9,6 +9,9 @@ public struct ReliabilityReport: Hashable, Sendable, Codable {
     public let line: CalibrationLine?
     /// Predicted and observed by group of each protected characteristic.
     public let groups: [GroupReliability]
+    /// The same by ten to fifty parts of the predictions, of a thousand rows where there are so many; nil in reports that do
+    /// not tell.
+    public var bands: ReliabilityTable?
 
     /// One group.
     public struct GroupReliability: Hashable, Sendable, Codable {

@@ -13,13 +13,16 @@ struct SelectionReporting {
     let threshold: Threshold
     let threads: Int
 
+    /// Where curves are told.
+    private static let sampledThresholds = (0...100).map { Double($0) / 200 }
+
     private var cut: Double { threshold.probability.value }
     private var bayes: Double { catalog.cost.indifferenceThreshold.probability.value }
 
     /// Threshold, curve, sensitivity, referral and amounts.
     func cost(_ candidates: [JudgedCandidate]) throws(ModelingError) -> CostReport {
         let probabilities = winner.probabilities, outcomes = validation.outcomes, costs = catalog.cost.decisions
-        let sampled = (0...100).map { Double($0) / 200 }
+        let sampled = Self.sampledThresholds
         guard let curve = CostCurve(probabilities: probabilities, outcomes: outcomes, costs: costs),
             let band = CostBand(
                 probabilities: probabilities, outcomes: outcomes, costs: costs, persons: validation.persons,
@@ -72,10 +75,23 @@ struct SelectionReporting {
                 probabilities: probabilities.map { _ in 0 }, outcomes: outcomes, threshold: 1)
         else { return nil }
         let minimum = curve.minimum
+        func side(_ costs: DecisionCosts) -> CostCurve? {
+            CostCurve(probabilities: probabilities, outcomes: outcomes, costs: costs)
+        }
+        let nothing = [Double](repeating: 0, count: lent.count)
+        let lost = side(.perLoan(missedPositive: lent.map { $0 * amounts.lossGivenDefault }, falseAlarm: nothing))
+        let foregone = side(.perLoan(missedPositive: nothing, falseAlarm: lent.map { $0 * amounts.margin }))
         return AmountReport(
             credit: amounts.credit, lossGivenDefault: amounts.lossGivenDefault, margin: amounts.margin,
             cost: curve.cost(at: cut), cheapestThreshold: minimum.threshold, cheapestCost: minimum.cost,
-            costOfGrantingAll: all, rows: known.count)
+            costOfGrantingAll: all, rows: known.count,
+            curve: lost.flatMap { lost in
+                foregone.map { foregone in
+                    Self.sampledThresholds.map {
+                        AmountPoint(threshold: $0, lost: lost.cost(at: $0), foregone: foregone.cost(at: $0))
+                    }
+                }
+            })
     }
 
     /// What treatments of class imbalance do, the untreated candidate first.
@@ -109,7 +125,10 @@ struct SelectionReporting {
                     ReliabilityReport.GroupReliability(
                         attribute: attribute.attribute, group: label, rows: group.count, calibration: group.calibration)
                 }
-            })
+            },
+            bands: ReliabilityTable(
+                probabilities: winner.probabilities, outcomes: validation.outcomes,
+                binCount: min(50, max(10, validation.outcomes.count / 1_000))))
     }
 
     /// How decisions fall on the groups of one characteristic.

@@ -7,6 +7,7 @@ import Storage
 /// A client: the answer, why, and what is known of them.
 func clientPage(_ visit: Visit) async throws -> Response {
     let client = try await visit.client(showing: "client page")
+    if let principal = visit.principal { visit.site.recentFiles.note(client.id, by: principal.account) }
     let explanation = try await visit.site.explanation(of: client)
     let followUp = await ClientFollowUp(visit, client.id)
     let voice = visit.voice
@@ -20,11 +21,14 @@ func clientPage(_ visit: Visit) async throws -> Response {
             clientHeading(voice, name: name, sections: sections),
             clientActions(visit, followUp),
             clientStanding(visit, followUp),
-            verdict(voice, explanation.decision),
+            verdict(
+                voice, explanation.decision,
+                observed: ObservedWords(explanation.decision, record: visit.site.engine.record, voice: voice)),
             why(voice, explanation),
-            weightsSection(voice, weights),
+            riskPathSection(visit, client.id, explanation, weights),
             calculation(visit, explanation, weights),
             clientFollowUp(visit, followUp),
+            creditHistoryPlace(visit, client.id),
             file(voice, sections)
         )
     )

@@ -13,7 +13,9 @@ func file(_ voice: Voice, _ sections: [ClientInformation.Section]) -> some HTML 
         }
         Element("div", .class("sections")) {
             each(sections) { section in
-                Element("section", .class("card"), .data("section", "")) {
+                Element(
+                    "section", .class("card"), .data("section", ""), .data("words", otherWords(voice, section.label))
+                ) {
                     Element("h3") { voice.title(section.label) }
                     Element("dl") {
                         each(section.items) { item in entry(voice, item) }
@@ -40,11 +42,17 @@ private func filter(_ voice: Voice) -> some HTML {
 }
 
 private func entry(_ voice: Voice, _ item: ClientInformation.Item) -> some HTML {
-    Element("div", .class("entry")) {
+    // Whichever language is shown, the filter finds the words of both.
+    Element("div", .class("entry"), .data("words", otherWords(voice, item.label))) {
         Element("dt") {
             voice.title(item.label)
             if let help = item.help { Element("small") { voice(help) } }
         }
         Element("dd", .class(item.isKnown ? nil : "unknown")) { voice(item.text) }
     }
+}
+
+/// A label in the language that is not shown.
+private func otherWords(_ voice: Voice, _ label: LocalizedText) -> String {
+    label[voice.language == .fr ? .en : .fr]
 }

@@ -5,7 +5,7 @@ import Markup
 /// A ruler from 0 to 100 with the limit and the client's place on it.
 ///
 /// Places are cube roots: the ends stay 0 and 100, a limit of 9 stands near the middle, and 1, 5 and 20 are told apart.
-func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTML {
+func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords, observed: ObservedWords? = nil) -> some HTML {
     let client = gaugePlace(decision.probability.value)
     let limit = gaugePlace(decision.threshold.probability.value)
     let (review, refusal) = (gaugePlace(decision.band.low.value), gaugePlace(decision.band.high.value))
@@ -14,6 +14,7 @@ func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTM
     return Drawing(
         name: "gauge", height: isLimitAside ? 170 : 148, title: voice(.gaugeTitle),
         description: voice(.gaugeDescription, ["risk": words.risk, "limit": words.limit])
+            + (observed.map { " " + voice(WhyText.bandDescription, ["low": $0.low, "high": $0.high]) } ?? "")
     ) {
         Shape.rectangle(x: 0, y: 48, width: 1, height: 32, radius: 6, class: "zone granted")
         if !decision.band.isEmpty {
@@ -21,9 +22,11 @@ func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords) -> some HTM
         }
         Shape.rectangle(x: refusal, y: 48, width: 1 - refusal, height: 32, radius: 6, class: "zone refused")
         ends(voice)
+        middle(voice, decision, from: review, to: refusal, client: client)
         ticks(limit: limit)
         Shape.upright(x: limit, from: 42, to: 122, class: "limit")
         label(voice(.limit, ["limit": words.limit]), at: limit, y: isLimitAside ? 162 : 140, class: "limit-label")
+        if let observed { band(observed) }
         Shape.upright(x: client, from: 26, to: 80, class: "client-line")
         Shape.disc(x: client, y: 64, radius: 9, class: "client-mark \(decision.status.rawValue)")
         label(voice(.thisClient, ["risk": words.risk]), at: client, y: 18, class: "client-label")
@@ -39,6 +42,22 @@ private func ends(_ voice: Voice) -> some HTML {
         Shape.words(voice.answer(.granted), x: 0, y: 140, anchor: "start", class: "zone-words granted"),
         Shape.words(voice.answer(.refused), x: 1, y: 140, anchor: "end", class: "zone-words refused")
     )
+}
+
+/// The word of the zone between the two, above it, where neither the client's line nor an end is in its way.
+@HTMLBuilder private func middle(
+    _ voice: Voice, _ decision: Decision, from low: Double, to high: Double, client: Double
+) -> some HTML {
+    let place = (low + high) / 2
+    if !decision.band.isEmpty, (place - client).magnitude > 0.14, (0.12...0.88).contains(place) {
+        Shape.words(voice.answer(.referred), x: place, y: 40, anchor: "middle", class: "zone-words referred")
+    }
+}
+
+/// What was observed at a comparable risk, as a frame on the zones.
+private func band(_ observed: ObservedWords) -> some HTML {
+    let (low, high) = (gaugePlace(observed.interval.lowerBound), gaugePlace(observed.interval.upperBound))
+    return Shape.rectangle(x: low, y: 54, width: high - low, height: 20, radius: 4, class: "observed-band")
 }
 
 /// Figures of the ruler, but for one that the limit's line would cross.

@@ -2,7 +2,7 @@ import Credit
 import Markup
 
 /// The answer first: a word, what it means, and where the client stands.
-func verdict(_ voice: Voice, _ decision: Decision) -> some HTML {
+func verdict(_ voice: Voice, _ decision: Decision, observed: ObservedWords? = nil) -> some HTML {
     let words = RiskWords(decision, format: voice.format)
     return Element("section", .class("verdict \(decision.status.rawValue)"), .aria("labelledby", "verdict")) {
         Element("div", .class("answer")) {
@@ -16,7 +16,8 @@ func verdict(_ voice: Voice, _ decision: Decision) -> some HTML {
         }
         Element("div", .class("measure")) {
             Element("p", .class("distance")) { distance(voice, decision, words) }
-            gauge(voice, decision, words)
+            gauge(voice, decision, words, observed: observed)
+            if let observed { Element("p", .class("observed")) { observed.sentence } }
             Element("p", .class("small")) { voice(.scaleNote) }
         }
         dots(voice, decision, words)

@@ -5,6 +5,8 @@ import Markup
 
 /// What one family of features adds to a score.
 struct FamilyWeight: Hashable, Sendable {
+    /// The family; nil for features of no known family.
+    let id: FamilyID?
     /// What the family is called; nil for features of no known family.
     let label: LocalizedText?
     /// The sum of its features' parts, in log-odds; positive speaks against.
@@ -22,7 +24,9 @@ struct FamilyWeight: Hashable, Sendable {
         let total = sums.values.reduce(0) { $0 + $1.magnitude }
         let families = catalog.families.map { (Optional($0.id), Optional($0.label)) } + [(nil, nil)]
         let weights = families.compactMap { id, label in
-            sums[id].map { FamilyWeight(label: label, logOdds: $0, share: total > 0 ? $0.magnitude / total : 0) }
+            sums[id].map {
+                FamilyWeight(id: id, label: label, logOdds: $0, share: total > 0 ? $0.magnitude / total : 0)
+            }
         }
         return weights.enumerated()
             .sorted { ($1.element.share, $0.offset) < ($0.element.share, $1.offset) }.map(\.element)

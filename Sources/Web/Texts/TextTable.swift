@@ -20,6 +20,8 @@ extension TextTable {
 let textTables: [any TextTable.Type] = [
     Phrase.self, LayoutText.self,
     FollowUpText.self, ReviewText.self, LetterText.self, MineText.self,
+    FindingText.self, WhyText.self, HistoryText.self, PortfolioText.self, ModelsText.self,
+    FairnessText.self,
 ]
 
 /// French puts a space that does not break before `: ; ? ! » %` and after `«`.
