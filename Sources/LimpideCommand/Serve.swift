@@ -102,6 +102,8 @@ struct Serve: AsyncParsableCommand {
         if try await accounts.accounts().isEmpty {
             Terminal.error("warning: nobody can sign in yet; `limpide users add` makes an account.")
         }
+        // Counted before the first person asks.
+        _ = try await store.spread()
         var logger = Logger(label: "limpide")
         logger.logLevel = .notice
         let monitoring = try SQLiteMonitoringStore(path: place.monitoring)

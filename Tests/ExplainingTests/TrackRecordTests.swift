@@ -3,6 +3,7 @@ import Credit
 import Explaining
 import Foundation
 import Modeling
+import Statistics
 import Testing
 
 @Suite("What is told of past applications is what the bundle keeps")
@@ -36,6 +37,12 @@ struct TrackRecordTests {
                 missedDefaults: point.outcome.grantedUnpaid, refusedGoodClients: point.outcome.refusedRepaid)
             #expect(abs(1_000 * cost - kept.cost) < 1e-6)
             #expect(abs(point.outcome.granted - kept.grantedShare) < 1e-9)
+        }
+        #expect(report.reliability.bands?.bins.count == record.parts.count)
+        if let curve = report.cost.amounts?.curve {
+            #expect(curve.first?.lost == 0, "who refuses everybody loses nothing")
+            #expect(curve.map(\.lost) == curve.map(\.lost).sorted())
+            #expect(curve.map(\.foregone) == curve.map(\.foregone).sorted(by: >))
         }
         #expect(record.cost.ratios.map(\.ratio) == (5...20).map(Double.init))
         #expect(record.treatment.count == report.fairness.count)

@@ -83,7 +83,7 @@ struct TeamPageTests {
         let shelf = MemoryShelf(deciding: server.engine.model.digest)
         let own = try Server(shelf: shelf)
         let body = try await own.send("/models").body
-        #expect(body.contains("champion – décide aujourd’hui"))
+        #expect(body.contains("Modèle champion – décide aujourd’hui"))
         #expect(body.contains("77 fois sur 100") && body.contains("512 bons clients refusés"))
         #expect(body.contains("Ce modèle a été modifié ou vient d’une autre version"))
         #expect(body.contains("train-1") && body.contains("2\u{A0}minutes") && body.contains("échoué"))

@@ -5,7 +5,7 @@ enum ModelsText: TextTable {
     case title, lead, kept, keptNone, deciding, when, quality, cost, limit, card, damaged, noAlias
     case times, expert, digest, learner, features, rows, auc, costPerThousand, testRows, notHere
     case experiments, experimentsNone, state, length, trials, results, running, finished, failed, stopped
-    case ofThousand, costLead, started
+    case ofThousand, costLead, started, named
 
     var wording: LocalizedText {
         switch self {
@@ -26,7 +26,7 @@ enum ModelsText: TextTable {
             LocalizedText(
                 fr: "Ce modèle a été modifié ou vient d’une autre version : il n’est pas utilisé.",
                 en: "This model was changed or is of another version: it is not used.")
-        case .noAlias: LocalizedText(fr: "sans nom", en: "without a name")
+        case .noAlias: LocalizedText(fr: "Modèle sans nom", en: "Model without a name")
         case .times: LocalizedText(fr: "{count} fois sur 100", en: "{count} times in 100")
         case .expert: LocalizedText(fr: "Chiffres pour l’expert", en: "Figures for the expert")
         case .digest: LocalizedText(fr: "Empreinte", en: "Digest")
@@ -52,6 +52,7 @@ enum ModelsText: TextTable {
         case .failed: LocalizedText(fr: "échoué", en: "failed")
         case .stopped: LocalizedText(fr: "interrompu", en: "interrupted")
         case .started: LocalizedText(fr: "Commencé le", en: "Started on")
+        case .named: LocalizedText(fr: "Modèle {names}", en: "Model {names}")
         case .ofThousand:
             LocalizedText(fr: "{cost} bons clients refusés", en: "{cost} good clients refused")
         case .costLead:

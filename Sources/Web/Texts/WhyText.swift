@@ -85,8 +85,8 @@ enum WhyText: TextTable {
         case .noUsual: LocalizedText(fr: "rien de courant", en: "nothing usual")
         case .others:
             LocalizedText(
-                fr: "Et {count} autres informations, de moindre poids.",
-                en: "And {count} other pieces of information, of lesser weight.")
+                fr: "Et {count}, de moindre poids.",
+                en: "And {count}, of lesser weight.")
         case .backToClient: LocalizedText(fr: "Revenir au client {number}", en: "Back to client {number}")
         case .reasonsTitle:
             LocalizedText(fr: "Tous les sujets du client {number}", en: "All subjects of client {number}")

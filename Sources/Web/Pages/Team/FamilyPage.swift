@@ -82,7 +82,16 @@ private func familyContent(_ voice: Voice, _ facts: [Evidence], total: Double) -
         Element("p") { voice(whole) },
         shown.isEmpty ? nil : factTable(voice, Array(shown)),
         facts.count > shown.count
-            ? Element("p", .class("small")) { voice(WhyText.others, ["count": "\(facts.count - shown.count)"]) } : nil)
+            ? Element("p", .class("small")) {
+                voice(WhyText.others, ["count": others(voice, facts.count - shown.count)])
+            }
+            : nil)
+}
+
+private func others(_ voice: Voice, _ count: Int) -> String {
+    voice.format.counted(
+        Double(count), fr: ("autre information", "autres informations"),
+        en: ("other piece of information", "other pieces of information"))
 }
 
 private func factTable(_ voice: Voice, _ facts: [Evidence]) -> some HTML {

@@ -52,7 +52,9 @@ private func modelCard(_ visit: Visit, _ model: ShelvedModel) -> some HTML {
     let voice = visit.voice
     let decides = model.digest == visit.site.engine.model.digest
     let short = String(model.digest.prefix(12))
-    let name = model.aliases.isEmpty ? voice(ModelsText.noAlias) : model.aliases.joined(separator: ", ")
+    let name =
+        model.aliases.isEmpty
+        ? voice(ModelsText.noAlias) : voice(ModelsText.named, ["names": model.aliases.joined(separator: ", ")])
     return Element("article", .class(decides ? "card deciding" : "card"), .aria("label", "\(name) \(short)")) {
         Element("h3") {
             name + (decides ? " – " + voice(ModelsText.deciding) : "")

@@ -74,20 +74,27 @@ private func servedClients(_ voice: Voice, _ spread: RiskSpread, _ threshold: Th
 }
 
 private func spreadDrawing(_ voice: Voice, _ spread: RiskSpread, _ threshold: Threshold) -> some HTML {
-    let counts = (0..<drawnPoints).map { spread.count(at: $0) }
-    let beyond = (drawnPoints..<RiskSpread.steps).reduce(0) { $0 + spread.count(at: $1) }
-    let columns = counts + [beyond]
-    let most = Double(max(1, columns.max() ?? 1)), floor = 160.0, width = 1 / Double(columns.count)
+    let last = drawnPoints..<RiskSpread.steps
+    let columns = ((0..<drawnPoints).map { $0..<$0 + 1 } + [last]).map { steps in
+        Status.allCases.map { status in steps.reduce(0) { $0 + (spread.counts[status]?[$1] ?? 0) } }
+    }
+    let most = Double(max(1, columns.map { $0.reduce(0, +) }.max() ?? 1)), floor = 160.0
+    let width = 1 / Double(columns.count)
     let limit = threshold.probability.value * 100
     return Drawing(
         name: "spread", height: 188, title: voice(PortfolioText.servedCaption),
         description: voice(PortfolioText.servedDescription, ["most": "\(drawnPoints)"])
     ) {
-        each(Array(columns.enumerated())) { place, count in
-            let height = Double(count) / most * (floor - 30)
-            Shape.rectangle(
-                x: Double(place) * width, y: floor - height, width: width * 0.86, height: height,
-                class: Double(place) < limit.rounded(.down) ? "bin granted" : "bin refused")
+        each(Array(columns.enumerated())) { place, counts in
+            each(Array(zip(Status.allCases, counts).enumerated())) { part, cell in
+                let below = Double(counts.prefix(part).reduce(0, +)) / most * (floor - 30)
+                let height = Double(cell.1) / most * (floor - 30)
+                if cell.1 > 0 {
+                    Shape.rectangle(
+                        x: Double(place) * width, y: floor - below - height, width: width * 0.86, height: height,
+                        class: "bin \(cell.0.rawValue)")
+                }
+            }
         }
         Shape.rectangle(x: 0, y: floor, width: 1, height: 1, class: "axis")
         if limit < Double(drawnPoints) {
