@@ -38,11 +38,15 @@ struct CandidateChoice {
         self.differences = differences
         chosen =
             equals.min { a, b in
-                let (left, right) = (candidates[a].outOfFold.recipe, candidates[b].outOfFold.recipe)
-                let ranks = (left.learner, left.imbalance == .none ? 0 : 1),
-                    others = (right.learner, right.imbalance == .none ? 0 : 1)
+                let ranks = Self.simplicity(candidates[a]), others = Self.simplicity(candidates[b])
                 return ranks != others ? ranks < others : (costs[a], a) < (costs[b], b)
             } ?? cheapest
+    }
+
+    /// What orders candidates by simplicity: the learner, then whether classes are treated.
+    private static func simplicity(_ candidate: JudgedCandidate) -> (LearnerKind, Int) {
+        let recipe = candidate.outOfFold.recipe
+        return (recipe.learner, recipe.imbalance == .none ? 0 : 1)
     }
 
     /// The paired difference of costs per application at the threshold of Bayes.
@@ -80,11 +84,14 @@ struct CandidateChoice {
                 en: "\(gap.en) more than \(best) per 1,000, less than one standard error (\(error.en)), and simpler")
         }
         if difference.difference <= difference.standardError {
+            let isAsSimple = Self.simplicity(candidates[place]) == Self.simplicity(candidates[chosen])
+            let (french, english) =
+                isAsSimple ? ("pas plus simple", "no simpler") : ("moins simple", "less simple")
             return LocalizedText(
                 fr:
-                    "\(gap.fr) de plus que \(best) pour 1 000, à une erreur type près (\(error.fr)), mais moins simple que \(candidates[chosen].name)",
+                    "\(gap.fr) de plus que \(best) pour 1 000, à une erreur type près (\(error.fr)), mais \(french) que \(candidates[chosen].name)",
                 en:
-                    "\(gap.en) more than \(best) per 1,000, within one standard error (\(error.en)), but less simple than \(candidates[chosen].name)"
+                    "\(gap.en) more than \(best) per 1,000, within one standard error (\(error.en)), but \(english) than \(candidates[chosen].name)"
             )
         }
         return LocalizedText(
