@@ -55,6 +55,12 @@ struct Train: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Share of persons kept for the final judgement.", valueName: "share"))
     var testShare = 0.15
 
+    @Option(
+        help: ArgumentHelp(
+            "What the threshold is chosen by: errors, the catalog's price of each, or amounts, each loan in money.",
+            valueName: "way"))
+    var costs: CostWay = .errors
+
     @Flag(
         help:
             "Also measure, on and off, comparisons with others, features made from outcomes and the choice of features."
@@ -109,6 +115,7 @@ struct Train: AsyncParsableCommand {
         settings.repetitions = repetitions
         settings.testShare = testShare
         settings.measuresAdditions = additions
+        settings.pricing = costs.value
         var own = LearnerRecipe.standard(kinds.count == 1 ? kinds[0] : .boosting)
         var search: SearchReport?
         if let recipe { (own, search) = try CandidateNames.recipe(recipe, in: place.search) }
@@ -121,6 +128,13 @@ struct Train: AsyncParsableCommand {
         for candidate in settings.candidates { try candidate.check() }
         return (settings, search)
     }
+}
+
+/// What costs are counted in, as a person types it.
+enum CostWay: String, ExpressibleByArgument, CaseIterable {
+    case errors, amounts
+
+    var value: Pricing { Pricing(rawValue: rawValue) ?? .errors }
 }
 
 extension Trainer.Stage {

@@ -45,6 +45,8 @@ public struct DecisionRule: Hashable, Sendable, Codable {
     public let cost: CostMatrix
     /// The probabilities that a person decides; nil when the catalog refers nobody.
     public let referral: ReferralBand?
+    /// What the threshold was chosen by.
+    public var pricing: Pricing = .errors
 
     /// The threshold as a domain value.
     public var value: Threshold { Threshold(Probability(clamping: threshold)) }

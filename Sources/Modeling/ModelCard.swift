@@ -22,6 +22,9 @@ enum ModelCard {
             ? ""
             : "\n- \(compared.count) of the features compare a client with others, whose medians and means were "
                 + "learned on the training rows alone."
+        let priced =
+            bundle.decision.pricing == .amounts
+            ? " The threshold itself was chosen in money: each loan's loss given default against its margin." : ""
         let protections = bundle.catalog.protections.map {
             "- \($0.label.en): \($0.isAllowed ? "used" : "not used"). \($0.reason.en)"
         }
@@ -47,7 +50,7 @@ enum ModelCard {
             Refuse from a probability of \(format.percent(bundle.decision.threshold)) (cheapest between \
             \(format.percent(bundle.decision.interval.low)) and \(format.percent(bundle.decision.interval.high)) in 95 % of resamples), when a \
             missed default costs \(format.number(bundle.decision.cost.missedDefault, decimals: 0)) and a refused good client \
-            \(format.number(bundle.decision.cost.refusedGoodClient, decimals: 0)).
+            \(format.number(bundle.decision.cost.refusedGoodClient, decimals: 0)).\(priced)
 
             ## Quality on the test rows (\(test.defaults) defaults among \(test.rows))
             - AUC: \(figure(test.auc, 4))

@@ -18,18 +18,30 @@ public struct ThresholdSearch: Sendable {
     ///   - replicates: resamples, at least 1.
     /// - Complexity: O(rows · (log rows + replicates)).
     public init(probabilities: [Double], outcomes: [Bool], cost: CostMatrix, replicates: Int = 200, seed: UInt64) {
+        self.init(
+            probabilities: probabilities, outcomes: outcomes, costs: cost.decisions,
+            usual: cost.indifferenceThreshold.probability.value, replicates: replicates, seed: seed)
+    }
+
+    /// Finds the threshold where each decision has its own price.
+    ///
+    /// - Parameter usual: the threshold where nothing tells one from another.
+    init(
+        probabilities: [Double], outcomes: [Bool], costs: DecisionCosts, usual: Double, replicates: Int = 200,
+        seed: UInt64
+    ) {
         let order = probabilities.indices.sorted { probabilities[$0] > probabilities[$1] }
         let sorted = order.map { probabilities[$0] }
-        let defaults = order.map { outcomes[$0] }
+        let changes = order.map { costs.changeByRefusing(row: $0, outcome: outcomes[$0]) }
         var cheapest: [Double] = []
         _ = bootstrapInterval(count: order.count, replicates: replicates, seed: seed) { weights in
-            let threshold = Self.cheapest(sorted, defaults, order.map { weights[$0] }, cost)
+            let threshold = Self.cheapest(sorted, changes, order.map { weights[$0] })
             cheapest.append(threshold)
             return threshold
         }
         cheapest.sort()
         func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
-        let median = quantile(sorted: cheapest, at: 0.5) ?? cost.indifferenceThreshold.probability.value
+        let median = quantile(sorted: cheapest, at: 0.5) ?? usual
         threshold = Threshold(Probability(clamping: max(0.001, rounded(median))))
         interval = Interval(
             low: quantile(sorted: cheapest, at: 0.025) ?? median, high: quantile(sorted: cheapest, at: 0.975) ?? median)
@@ -41,10 +53,17 @@ public struct ThresholdSearch: Sendable {
     static func cheapest(_ probabilities: [Double], _ outcomes: [Bool], _ weights: [Int32], _ cost: CostMatrix)
         -> Double
     {
+        cheapest(
+            probabilities, outcomes.indices.map { cost.decisions.changeByRefusing(row: $0, outcome: outcomes[$0]) },
+            weights)
+    }
+
+    /// - Parameter changes: what refusing instead of granting adds to the cost, by row.
+    private static func cheapest(_ probabilities: [Double], _ changes: [Double], _ weights: [Int32]) -> Double {
         var current = 0.0, best = 0.0
         var bestIndex = -1
         for index in probabilities.indices {
-            current += Double(weights[index]) * (outcomes[index] ? -cost.missedDefault : cost.refusedGoodClient)
+            current += Double(weights[index]) * changes[index]
             let isLastOfTies = index + 1 == probabilities.count || probabilities[index + 1] < probabilities[index]
             if isLastOfTies, current < best { (best, bestIndex) = (current, index) }
         }

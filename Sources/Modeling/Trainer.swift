@@ -90,8 +90,7 @@ public struct Trainer: Sendable {
 
         try onProgress(Progress(stage: .deciding, share: 0, detail: ""))
         let calibration = winner.fittings[0].calibration
-        let search = ThresholdSearch(
-            probabilities: winner.probabilities, outcomes: validation.outcomes, cost: catalog.cost, seed: settings.seed)
+        let search = try thresholdSearch(winner, validation, table, catalog)
         let threshold = search.threshold
         let reporting = SelectionReporting(
             validation: validation, table: table, catalog: catalog, winner: winner, threshold: threshold,
@@ -136,7 +135,7 @@ public struct Trainer: Sendable {
             calibration: calibration,
             decision: DecisionRule(
                 threshold: threshold.probability.value, interval: search.interval, cost: catalog.cost,
-                referral: cost.referral?.band),
+                referral: cost.referral?.band, pricing: settings.pricing),
             baseline: baseline, profile: profile,
             training: TrainingRecord(
                 learner: winner.outOfFold.recipe.learner.title, recipe: winner.outOfFold.recipe, settings: settings,
@@ -160,6 +159,27 @@ public struct Trainer: Sendable {
         return try trial.run(trial.additions) {
             try onProgress(Progress(stage: .measuring, share: $0, detail: ""))
         }.map(\.report)
+    }
+
+    /// The cheapest threshold out of fold, by errors or in money.
+    private func thresholdSearch(
+        _ winner: JudgedCandidate, _ validation: CrossValidation, _ table: FeatureTable, _ catalog: LenderCatalog
+    ) throws(ModelingError) -> ThresholdSearch {
+        guard settings.pricing == .amounts else {
+            return ThresholdSearch(
+                probabilities: winner.probabilities, outcomes: validation.outcomes, cost: catalog.cost,
+                seed: settings.seed)
+        }
+        guard let priced = AmountCosts(catalog, table, rows: validation.rows) else {
+            throw ModelingError(
+                .invalidSetting,
+                "costs cannot be counted in money: the catalog says no `cost.amounts`, or the tables hold no such amount."
+            )
+        }
+        return ThresholdSearch(
+            probabilities: priced.places.map { winner.probabilities[$0] },
+            outcomes: priced.places.map { validation.outcomes[$0] }, costs: priced.costs,
+            usual: priced.costs.bayesThreshold(row: 0), seed: settings.seed)
     }
 
     private func divide(_ table: FeatureTable) throws(ModelingError) -> HoldOut {

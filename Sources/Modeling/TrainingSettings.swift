@@ -1,5 +1,13 @@
 public import Learning
 
+/// What wrong decisions are counted in when a threshold is chosen.
+public enum Pricing: String, Hashable, Sendable, Codable, CaseIterable {
+    /// One price for each kind of error: the catalog's cost matrix.
+    case errors
+    /// Each loan's own amount: loss given default × credit against the margin lost.
+    case amounts
+}
+
 /// How models are trained and one of them chosen; all of it is written into the bundle.
 public struct TrainingSettings: Hashable, Sendable, Codable {
     /// Decides every random choice: the same seed, data and settings give the same model, at any number of threads.
@@ -18,6 +26,9 @@ public struct TrainingSettings: Hashable, Sendable, Codable {
     public var measuresDropping = false
     /// Whether to measure comparisons with others, features made from outcomes and the choice of features, on and off.
     public var measuresAdditions = false
+
+    /// What the threshold is chosen by.
+    public var pricing: Pricing = .errors
 
     /// The default settings: gradient boosting alone.
     public init() {}

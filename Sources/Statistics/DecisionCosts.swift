@@ -77,6 +77,11 @@ public enum DecisionCosts: Sendable, Hashable {
         }
     }
 
+    /// What refusing a loan instead of granting it adds to the cost, once its outcome is known; below 0 for a default.
+    public func changeByRefusing(row: Int, outcome: Bool) -> Double {
+        cost(row: row, isRefused: true, outcome: outcome) - cost(row: row, isRefused: false, outcome: outcome)
+    }
+
     func check(_ probabilities: Int, _ outcomes: Int) {
         precondition(probabilities == outcomes, "one outcome per probability")
         if case .perLoan(let missed, let alarm) = self {

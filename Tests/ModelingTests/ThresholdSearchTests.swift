@@ -85,4 +85,24 @@ struct ThresholdSearchTests {
         #expect(probabilities.allSatisfy { $0 < good.threshold.probability.value })
         #expect(probabilities.allSatisfy { $0 >= bad.threshold.probability.value })
     }
+
+    @Test("with one price for all, money and errors choose the same threshold; dear loans pull it towards their own")
+    func amounts() throws {
+        var generator = SeededGenerator(seed: 11)
+        let probabilities = (0..<4_000).map { _ in Double.random(in: 0...0.5, using: &generator) }
+        let outcomes = probabilities.map { Double.random(in: 0..<1, using: &generator) < $0 }
+        let cost = try #require(CostMatrix(missedDefault: 10, refusedGoodClient: 1))
+        let errors = ThresholdSearch(
+            probabilities: probabilities, outcomes: outcomes, cost: cost, replicates: 40, seed: 1)
+        func money(_ margin: Double) -> ThresholdSearch {
+            ThresholdSearch(
+                probabilities: probabilities, outcomes: outcomes,
+                costs: .amounts(
+                    credits: outcomes.map { _ in 1_000 }, lossGivenDefault: 0.6,
+                    margins: outcomes.map { _ in 1_000 * margin }),
+                usual: 0.1, replicates: 40, seed: 1)
+        }
+        #expect(money(0.06).threshold == errors.threshold && money(0.06).interval == errors.interval)
+        #expect(money(0.2).threshold.probability > errors.threshold.probability)
+    }
 }

@@ -60,16 +60,12 @@ struct SelectionReporting {
     }
 
     private func amounts() -> AmountReport? {
-        guard let amounts = catalog.amounts, let position = table.schema.positions[amounts.credit],
-            case .numbers(let credits) = table.columns[position]
-        else { return nil }
-        let known = validation.rows.indices.filter { credits[validation.rows[$0]].isFinite }
-        let lent = known.map { Double(credits[validation.rows[$0]]) }
-        let outcomes = known.map { validation.outcomes[$0] }
-        let probabilities = known.map { winner.probabilities[$0] }
-        guard lent.allSatisfy({ $0 >= 0 }) else { return nil }
-        let costs = DecisionCosts.amounts(
-            credits: lent, lossGivenDefault: amounts.lossGivenDefault, margins: lent.map { $0 * amounts.margin })
+        guard let amounts = catalog.amounts, let priced = AmountCosts(catalog, table, rows: validation.rows) else {
+            return nil
+        }
+        let (costs, lent) = (priced.costs, priced.lent)
+        let outcomes = priced.places.map { validation.outcomes[$0] }
+        let probabilities = priced.places.map { winner.probabilities[$0] }
         guard let curve = CostCurve(probabilities: probabilities, outcomes: outcomes, costs: costs),
             let all = costs.meanCost(
                 probabilities: probabilities.map { _ in 0 }, outcomes: outcomes, threshold: 1)
@@ -84,7 +80,7 @@ struct SelectionReporting {
         return AmountReport(
             credit: amounts.credit, lossGivenDefault: amounts.lossGivenDefault, margin: amounts.margin,
             cost: curve.cost(at: cut), cheapestThreshold: minimum.threshold, cheapestCost: minimum.cost,
-            costOfGrantingAll: all, rows: known.count,
+            costOfGrantingAll: all, rows: priced.places.count,
             curve: lost.flatMap { lost in
                 foregone.map { foregone in
                     Self.sampledThresholds.map {

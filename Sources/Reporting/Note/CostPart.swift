@@ -153,6 +153,13 @@ struct CostPart: HTML {
                 ))
         }
         if let amounts = report.cost.amounts {
+            if record.decision.pricing == .amounts {
+                lines.append(
+                    prose(
+                        "Le seuil a été choisi en argent : la perte de chaque prêt impayé (\(percent: amounts.lossGivenDefault) du montant) contre la marge d’un prêt refusé à tort (\(percent: amounts.margin)).",
+                        "The threshold was chosen in money: the loss of each unpaid loan (\(percent: amounts.lossGivenDefault) of its amount) against the margin of one refused wrongly (\(percent: amounts.margin))."
+                    ))
+            }
             lines.append(
                 prose(
                     "En argent : \(.money(amounts.cost)) par demande à ce seuil, \(.money(amounts.cheapestCost)) au mieux (\(percent: amounts.cheapestThreshold)), \(.money(amounts.costOfGrantingAll)) en accordant tout.",
