@@ -44,6 +44,7 @@ extension CatalogReader {
         }
         let columns = readColumns(fields["columns"], sections: sections ?? [])
         checkActionability(fields["columns"], columns)
+        checkQuestions(fields["columns"], columns, isRoot: isRoot)
         let key = fields["key"]?.strings("key") ?? []
         for entry in fields["key"]?.elements() ?? [] where !columns.contains(where: { $0.name == entry.text }) {
             entry.report(
@@ -184,6 +185,7 @@ extension CatalogReader {
                 "type", "label", "help", "family", "section", "valid", "missing", "flag_missing", "missing_label",
                 "levels",
                 "values", "risk", "actionable", "step", "range", "follows", "protected", "optional",
+                "ask", "change",
             ],
             required: ["type", "label"])
         let kind: ValueKind = fields["type"]?.choice("type of \(name)") ?? .number
@@ -226,7 +228,8 @@ extension CatalogReader {
                     range: fields["range"]?.range("range of \(name)"))
             },
             follows: fields["follows"]?.string("follows of \(name)"), protection: protection,
-            isOptional: fields["optional"]?.bool("optional") ?? false)
+            isOptional: fields["optional"]?.bool("optional") ?? false, ask: fields["ask"]?.choice("ask of \(name)"),
+            change: fields["change"]?.localized("change of \(name)"))
     }
 
     private func readLevels(_ entry: YAMLEntry?, of name: String) -> [String: LocalizedText] {

@@ -144,6 +144,20 @@ public struct ColumnDefinition: Hashable, Sendable, Codable {
     public let protection: String?
     /// Whether a file may lack it.
     public let isOptional: Bool
+    /// Whether a new applicant is asked for it, and how readily; nil when not at all.
+    public let ask: Ask?
+    /// How a change is said of an actionable column, with `{from}` and `{to}`, as `Borrow {to} instead of {from}`.
+    public let change: LocalizedText?
+}
+
+/// How readily a new applicant is asked for a value.
+public enum Ask: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Always, and nothing is decided without it.
+    case needed
+    /// At once; it may stay unknown.
+    case first
+    /// Only when somebody looks for more to say.
+    case more
 }
 
 /// Possible values of a number, both ends included.

@@ -66,6 +66,25 @@ struct HomeCreditCatalogTests {
         #expect(compared > 0)
     }
 
+    @Test("asks a new applicant some twenty things at once, none protected but the age, nothing that no feature needs")
+    func questions() throws {
+        let questions = catalog.questions
+        let first = questions.flatMap(\.first)
+        #expect((18...24).contains(first.count) && first.count { $0.ask == .needed } == 5)
+        let root = try #require(catalog.rootTable)
+        let order = root.sections.map(\.name)
+        #expect(
+            questions.map(\.section.name) == order.filter { name in questions.contains { $0.section.name == name } })
+        let used = Set(catalog.features.map(\.name) + catalog.business.flatMap(\.inputs))
+        for column in first + questions.flatMap(\.more) {
+            #expect(column.protection == nil || column.protection == "age")
+            #expect(used.contains(column.name), "\(column.name)")
+        }
+        for column in root.columns where column.actionability.map({ $0.way != .no }) ?? false {
+            #expect(column.change != nil, "\(column.name)")
+        }
+    }
+
     @Test("survives a round trip through JSON, as it travels in a bundle")
     func travels() throws {
         let data = try JSONEncoder().encode(catalog)

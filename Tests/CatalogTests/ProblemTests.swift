@@ -73,7 +73,8 @@ struct ProblemTests {
                 "zzzzzz",
                 """
                 column SCORE has no key "zzzzzz" (known: type, label, help, family, section, valid, missing, flag_missing, \
-                missing_label, levels, values, risk, actionable, step, range, follows, protected, optional)
+                missing_label, levels, values, risk, actionable, step, range, follows, protected, optional, ask, \
+                change)
                 """
             )),
         Mistake(
@@ -243,6 +244,28 @@ struct ProblemTests {
         Mistake(
             "parents that go round", loans, "table: application, key: CLIENT", "table: loans, key: CLIENT",
             ("parent:", "the parents go round and never reach application")),
+        Mistake(
+            "a number of rows that is asked", application, "label: {fr: client, en: client}}",
+            "label: {fr: client, en: client}, ask: first}",
+            ("CLIENT: {type", "CLIENT cannot be asked: nobody could fill it in")),
+        Mistake(
+            "a protected column that is asked", application, "protected: sex\n", "protected: sex\n    ask: more\n",
+            ("type: category\n    label: {fr: sexe", "SEX is protected: it cannot be asked")),
+        Mistake(
+            "an asked column without a section", application, "risk: falls}", "risk: falls, ask: needed}",
+            ("SCORE:", "SCORE is asked and needs a section")),
+        Mistake(
+            "an asked column of a history", loans, "label: {fr: prêt, en: loan}}",
+            "label: {fr: prêt, en: loan}, ask: first}",
+            ("LOAN: {type", "LOAN cannot be asked: only columns of the root table are")),
+        Mistake(
+            "an ask that is none", application, "risk: falls}", "risk: falls, ask: often}",
+            ("SCORE:", "ask of SCORE cannot be \"often\" (known: needed, first, more)")),
+        Mistake(
+            "a change of what cannot be changed", application, "risk: falls}",
+            "risk: falls, change: {fr: \"{from} {to}\", en: \"{to}\"}}",
+            ("SCORE:", "SCORE has a change and must be actionable"),
+            ("SCORE:", "change of SCORE must name {from} and {to} in English")),
         Mistake(
             "a root with a parent", application, "key: CLIENT\n", "key: CLIENT\nparent: {table: loans, key: CLIENT}\n",
             ("parent:", "the root table has no parent")),
