@@ -60,6 +60,16 @@ struct SimulationTests {
         #expect(try engine.assessment(of: changed).explanation.decision == half.after)
     }
 
+    @Test("keeps a field that is named with its own value, though it follows one that changes")
+    func kept() throws {
+        let engine = try ApplicantLender.engine()
+        let json = try ApplicantLender.json(3, changing: ["CREDIT": 300_000, "DEPOSIT": 31_234.5])
+        let applicant = try engine.applicant(json: json)
+        let half = try engine.simulation(
+            of: applicant, changing: ["CREDIT": .number(150_000), "DEPOSIT": .number(31_234.5)])
+        #expect(half.changes.map(\.field) == ["CREDIT"])
+    }
+
     @Test(
         "refuses what cannot be changed, with the reason",
         arguments: [

@@ -31,9 +31,13 @@ struct ApplicationChanges: Sendable {
     ///
     /// A field that follows another moves in proportion, to a hundredth: the same term for another amount. One that is named
     /// itself keeps the value it was given; what is unknown or 0 follows nothing.
-    func following(_ asked: [String: [Double]], in application: [String: Column]) -> [String: Column] {
+    ///
+    /// - Parameter kept: fields that are named with the value that they have.
+    func following(
+        _ asked: [String: [Double]], in application: [String: Column], keeping kept: Set<String> = []
+    ) -> [String: Column] {
         var changed = asked.mapValues { Column.numbers($0) }
-        for column in columns {
+        for column in columns where !kept.contains(column.name) {
             guard let leader = column.follows, changed[column.name] == nil, let values = asked[leader],
                 case .numbers(let before)? = application[leader], case .numbers(let own)? = application[column.name],
                 let base = before.first, let value = own.first, base > 0, value.isFinite
@@ -65,6 +69,7 @@ struct ApplicationChanges: Sendable {
     func checked(_ asked: [String: RawValue], in application: [String: Column]) throws -> [String: Column] {
         var problems: [FieldMessage] = []
         var numbers: [String: [Double]] = [:]
+        var kept: Set<String> = []
         for (name, value) in asked.sorted(by: { $0.key < $1.key }) {
             guard let column = byName[name] else {
                 let near = nearestName(to: name, among: columns.map(\.name))
@@ -76,12 +81,15 @@ struct ApplicationChanges: Sendable {
                 continue
             }
             // A field that keeps its value may always be named.
-            if let old = application[name], FieldWords.raw(old) == value { continue }
+            if let old = application[name], FieldWords.raw(old) == value {
+                kept.insert(name)
+                continue
+            }
             guard let number = check(value, column, &problems) else { continue }
             numbers[name] = [number]
         }
         guard problems.isEmpty else { throw InvalidRecords(messages: problems) }
-        return following(numbers, in: application)
+        return following(numbers, in: application, keeping: kept)
     }
 
     private func check(_ value: RawValue, _ column: ColumnDefinition, _ problems: inout [FieldMessage]) -> Double? {
