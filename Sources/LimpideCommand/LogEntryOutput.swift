@@ -63,6 +63,7 @@ struct LogEntryOutput: Encodable {
     var destroyed: DestroyedKeys?
     var promotion: PromotionRecord?
     var access: AccessRecord?
+    var scenario: ScenarioRecord?
 
     /// - Parameter isWhole: whether features, contributions and input are told too.
     init(_ entry: LogEntry, isWhole: Bool) {
@@ -85,6 +86,7 @@ struct LogEntryOutput: Encodable {
         case .erasure(let value), .expiry(let value): destroyed = value
         case .promotion(let value): promotion = value
         case .access(let value): access = value
+        case .scenario(let value): scenario = value
         case nil: break
         }
     }

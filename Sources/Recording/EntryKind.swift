@@ -36,6 +36,8 @@ public struct EntryKind: RawRepresentable, Hashable, Sendable, Codable, CustomSt
     public static let expiry = EntryKind(rawValue: "expiry")
     /// An alias moved to another model.
     public static let promotion = EntryKind(rawValue: "promotion")
+    /// Somebody kept a client's application with other values, and what would come of it.
+    public static let scenario = EntryKind(rawValue: "scenario")
     /// A sign-in, a lock-out, a token: what happened to an account.
     public static let access = EntryKind(rawValue: "access")
 

@@ -25,6 +25,8 @@ public enum LogEvent: Hashable, Sendable {
     case promotion(PromotionRecord)
     /// Something happened to an account.
     case access(AccessRecord)
+    /// Somebody kept a scenario: a client's application with other values.
+    case scenario(ScenarioRecord)
 }
 
 /// Somebody looked at a client.

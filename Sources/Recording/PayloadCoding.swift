@@ -23,6 +23,7 @@ struct PayloadCoding {
         var destroyed: DestroyedKeys?
         var promotion: PromotionRecord?
         var access: AccessRecord?
+        var scenario: ScenarioRecord?
     }
 
     private struct DecisionHeader: Codable {
@@ -69,6 +70,7 @@ struct PayloadCoding {
         case .expiry: .expiry
         case .promotion: .promotion
         case .access: .access
+        case .scenario: .scenario
         }
     }
 
@@ -94,6 +96,7 @@ struct PayloadCoding {
         case .erasure(let keys), .expiry(let keys): payload.destroyed = keys
         case .promotion(let promotion): payload.promotion = promotion
         case .access(let access): payload.access = access
+        case .scenario(let scenario): payload.scenario = scenario
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -163,6 +166,7 @@ struct PayloadCoding {
         case .expiry: event = payload.destroyed.map(LogEvent.expiry)
         case .promotion: event = payload.promotion.map(LogEvent.promotion)
         case .access: event = payload.access.map(LogEvent.access)
+        case .scenario: event = payload.scenario.map(LogEvent.scenario)
         default: event = payload.review.flatMap { $0.kind == kind ? .review($0) : nil }
         }
         return event.map { LogEntry.Content(subject: subject, author: payload.author, event: $0) }

@@ -49,6 +49,7 @@ extension LogStoreConformance {
                 .promotion(
                     PromotionRecord(alias: "champion", from: nil, to: "ab", reason: "better", approver: "olivier")),
                 .access(AccessRecord(account: "amelie", what: "locked-out", detail: "5 failures")),
+                .scenario(LogFixture.scenario),
             ]
             for event in events {
                 let receipt = try await log.append(event, about: client, by: LogFixture.adviser)
