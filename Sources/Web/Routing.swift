@@ -29,7 +29,8 @@ public func buildRouter(settings: WebSettings, services: Services, logger: Logge
                 return try await page.answer(Visit(site: site, request: request, context: context))
             }
             let admission = try await site.admit(request, context, to: page.access.permission)
-            return try await page.answer(Visit(site: site, admission: admission, context: context))
+            return try await page.answer(
+                Visit(site: site, admission: admission, context: context, fillsForms: page.fillsForms))
         }
     }
     router.get("/static/**") { request, context in

@@ -29,6 +29,10 @@ struct Site: Sendable {
     let features: [String: FeatureDefinition]
     let work: WorkQueues
     let recentFiles = RecentFiles()
+    /// What the forms of pages are made from.
+    let forms: ApplicationForms
+    /// What was typed while a session ended.
+    let kept = KeptForms()
     private let recent = RecentViews()
 
     init(settings: WebSettings, services: Services, logger: Logger) {
@@ -48,6 +52,7 @@ struct Site: Sendable {
         let definitions = catalog.definitions
         features = definitions
         work = WorkQueues()
+        forms = ApplicationForms(catalog: catalog)
         gate = Gatekeeper(
             store: services.accounts, work: work, rate: settings.requestsPerSecond, cost: settings.passwordCost,
             clock: services.clock)

@@ -198,7 +198,7 @@ def open_tab(chromium, address, session):
     for context in contexts:
         context.close()
     # A page that answers 404 is logged by the browser itself, whatever the page does.
-    complaints = [text for text in complaints if not re.search(r"status of 4(00|04|22)|ERR_ABORTED", text)]
+    complaints = [text for text in complaints if not re.search(r"status of 4(00|01|04|22)|ERR_ABORTED", text)]
     assert complaints == []
 
 

@@ -81,7 +81,8 @@ struct LinearEngine: DecisionEngine {
 
     func applicant(json: Data) throws -> CheckedApplicant {
         do {
-            return CheckedApplicant(records: try ApplicantRecords(json: json, catalog: catalog))
+            let records = try ApplicantRecords(json: json, catalog: catalog)
+            return CheckedApplicant(records: records, messages: notices(records))
         } catch {
             throw InvalidRecords(
                 messages: error.problems.map {
@@ -89,6 +90,19 @@ struct LinearEngine: DecisionEngine {
                         kind: .wrongType, isProblem: true, table: $0.table, record: $0.record, field: $0.column,
                         text: LocalizedText(fr: $0.message, en: $0.message))
                 })
+        }
+    }
+
+    /// Words of the application that the catalog does not name.
+    private func notices(_ records: ApplicantRecords) -> [FieldMessage] {
+        guard let table = catalog.rootTable, let rows = records.tables[table.name] else { return [] }
+        return zip(table.columns, rows.columns).compactMap { column, values in
+            guard case .words(let codes, let list) = values, column.kind.isCategory, codes[0] >= 0,
+                column.levels[list.words[Int(codes[0])]] == nil
+            else { return nil }
+            return FieldMessage(
+                kind: .unknownCategory, isProblem: false, table: table.name, record: 0, field: column.name,
+                text: LocalizedText(fr: "Cette catégorie est nouvelle.", en: "This category is new."))
         }
     }
 

@@ -18,6 +18,9 @@ struct PageTests {
         "/clients/100003/reasons", "/clients/100003/reasons/external_scores", "/clients/100003/reasons/nothing",
         "/clients/100003/history-of-credit", "/clients/100004/history-of-credit", "/portfolio",
         "/portfolio?limit=12&ratio=15", "/portfolio?limit=x", "/models", "/fairness",
+        "/clients/500500", "/clients?q=abc", "/clients/100002/changes", "/clients/100003/changes",
+        "/clients/100004/changes", "/clients/100003/simulation", "/clients/100004/simulation",
+        "/clients/200001/simulation?montant-emprunte=310000&duree=x", "/applications/new",
     ]
 
     @Test("every page is whole: type, language, title, one heading, the way past the header", arguments: pages)

@@ -84,15 +84,9 @@ extension Call {
         let engine = site.engine
         let day = engine.today
         let (applicant, assessment) = try await site.assessment(json: bytes, on: day)
-        site.metrics.count(assessment.explanation.decision, from: .applicant)
         let explanation = assessment.explanation
-        var record = DecisionRecord(
-            schema: assessment.schema, features: assessment.row, modelDigest: engine.model.digest,
-            explanation: explanation, on: day)
-        record.input = bytes
-        record.inputType = "application/json"
-        let reference = applicant.client.map(Subject.client) ?? .applicant(site.newReference())
-        let receipt = try await site.record(record, about: reference, by: principal)
+        let receipt = try await site.record(
+            assessment, of: applicant, input: bytes, on: day, reference: site.newReference(), by: principal)
         return JSON(receipt).adding(site.explained(explanation)).adding([
             "client": applicant.client.map { .integer($0.rawValue) } ?? .null,
             "counterfactuals": JSON(assessment.counterfactuals),

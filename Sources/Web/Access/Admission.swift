@@ -34,9 +34,23 @@ extension Site {
         }
         let (read, form) = try await form(of: request)
         guard let given = form?[Form.tokenField], MaskedToken.isMask(given, of: expected) else {
-            throw Problem.forgedForm
+            throw staleForm(of: principal, request, form) ?? Problem.forgedForm
         }
         return Admission(principal: principal, request: read, form: form)
+    }
+
+    /// A page of an earlier session of the same person: what they typed goes to the page of this one, and nothing is done.
+    private func staleForm(of principal: Principal, _ request: Request, _ form: Form?) -> (any Error)? {
+        guard let kept = KeptForm(request, form, pages: hasPage), kept.account == principal.account.rawValue,
+            let session = principal.formToken
+        else { return nil }
+        self.kept.keep(kept, for: session, at: gate.now)
+        return StaleForm(place: kept.place)
+    }
+
+    /// Whether a path is a page that can be opened.
+    func hasPage(_ path: String) -> Bool {
+        sitePages.contains { $0.method == .get && ProblemResponses.matches($0.path, path) }
     }
 
     /// The form that a request carries, and the request with its body read; no form when it carries none.
@@ -46,6 +60,11 @@ extension Site {
         let body = try await request.bytes(most: Form.mostBytes, within: settings.bodyTime)
         return (Request(head: request.head, body: RequestBody(buffer: body)), Form(body.readableBytesView))
     }
+}
+
+/// A form of an earlier session; what was typed waits at a page.
+struct StaleForm: Error {
+    let place: String
 }
 
 extension Request {

@@ -9,6 +9,8 @@ struct Form: Hashable, Sendable {
     static let mostBytes = 256 * 1024
     /// The hidden field that proves that the form is a page of ours.
     static let tokenField = "form_token"
+    /// The hidden field that says whose page it is, so that what was typed comes back to nobody else.
+    static let accountField = "form_account"
 
     private let fields: [String: [String]]
 
@@ -21,6 +23,24 @@ struct Form: Hashable, Sendable {
             fields[name, default: []].append(parts.count > 1 ? Self.text(parts[1]) ?? "" : "")
         }
         self.fields = fields
+    }
+
+    /// Wraps fields that each stand once.
+    init(_ fields: [String: String]) { self.fields = fields.mapValues { [$0] } }
+
+    /// A text as an address holds it.
+    static func encoded(_ text: String) -> String {
+        var bytes = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                bytes.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                bytes += "%" + (digits.count < 2 ? "0" : "") + digits
+            }
+        }
+        return bytes
     }
 
     /// A field's text; nil when it is not there.

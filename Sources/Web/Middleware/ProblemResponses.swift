@@ -17,8 +17,13 @@ struct ProblemResponses: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let stale as StaleForm {
+            guard request.headers[.fragment] == "true" else {
+                return Response(status: .seeOther, headers: [.location: stale.place])
+            }
+            return Response(status: .forbidden, headers: [.fragmentRedirect: stale.place])
         } catch {
-            let response = try response(to: refusal(of: error, request), for: request, context)
+            let response = try await response(to: refusal(of: error, request), for: request, context)
             return request.method == .head ? response.createHeadResponse() : response
         }
     }
@@ -41,14 +46,16 @@ struct ProblemResponses: RouterMiddleware {
         }
     }
 
-    private func response(to refusal: Refusal, for request: Request, _ context: Context) throws -> Response {
+    private func response(
+        to refusal: Refusal, for request: Request, _ context: Context
+    ) async throws -> Response {
         var response: Response
         let problem = refusal.problem
         if Self.isForPrograms(request.uri.path) {
             response = try Response.json(
                 refusal.document, status: problem.status, type: "application/problem+json")
         } else if problem == .notSignedIn {
-            response = Self.signInFirst(request)
+            response = await keeping(request, context) ?? Self.signInFirst(request)
         } else {
             let visit = Visit(site: site, request: request, context: context)
             response = errorPage(problem, detail: refusal.detail, visit: visit)
@@ -60,6 +67,20 @@ struct ProblemResponses: RouterMiddleware {
         default: break
         }
         if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    /// The sign-in page with what was typed sealed in it; nil when the request carries no form of ours.
+    private func keeping(_ request: Request, _ context: Context) async -> Response? {
+        guard request.method == .post, let form = try? await site.form(of: request).1,
+            let kept = KeptForm(request, form, pages: site.hasPage), let closed = site.kept.closed(kept)
+        else { return nil }
+        let visit = Visit(site: site, request: request, context: context)
+        var response = signInAgain(visit, kept, closed)
+        if visit.isFragment {
+            response.headers[.fragmentTarget] = "body"
+            response.headers[.fragmentSwap] = "innerHTML"
+        }
         return response
     }
 

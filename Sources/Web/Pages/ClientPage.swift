@@ -25,6 +25,7 @@ func clientPage(_ visit: Visit) async throws -> Response {
                 voice, explanation.decision,
                 observed: ObservedWords(explanation.decision, record: visit.site.engine.record, voice: voice)),
             why(voice, explanation),
+            changesPlace(visit, client.id, explanation.decision.status),
             riskPathSection(visit, client.id, explanation, weights),
             calculation(visit, explanation, weights),
             clientFollowUp(visit, followUp),

@@ -5,14 +5,18 @@ import Markup
 /// A ruler from 0 to 100 with the limit and the client's place on it.
 ///
 /// Places are cube roots: the ends stay 0 and 100, a limit of 9 stands near the middle, and 1, 5 and 20 are told apart.
-func gauge(_ voice: Voice, _ decision: Decision, _ words: RiskWords, observed: ObservedWords? = nil) -> some HTML {
+///
+/// - Parameter name: unique in the page.
+func gauge(
+    _ voice: Voice, _ decision: Decision, _ words: RiskWords, observed: ObservedWords? = nil, name: String = "gauge"
+) -> some HTML {
     let client = gaugePlace(decision.probability.value)
     let limit = gaugePlace(decision.threshold.probability.value)
     let (review, refusal) = (gaugePlace(decision.band.low.value), gaugePlace(decision.band.high.value))
     // A limit near an end has its words on a line of their own, below the word of that end.
     let isLimitAside = limit < 0.3 || limit > 0.7
     return Drawing(
-        name: "gauge", height: isLimitAside ? 170 : 148, title: voice(.gaugeTitle),
+        name: name, height: isLimitAside ? 170 : 148, title: voice(.gaugeTitle),
         description: voice(.gaugeDescription, ["risk": words.risk, "limit": words.limit])
             + (observed.map { " " + voice(WhyText.bandDescription, ["low": $0.low, "high": $0.high]) } ?? "")
     ) {

@@ -59,13 +59,18 @@ extension Visit {
             Element("p", .id("away"), .class("notice away"), .role("alert"), Attribute("hidden", true)) {
                 voice(LayoutText.away)
             }
-            Element("main", .id("content"), Attribute("tabindex", "-1")) { content }
+            Element("main", .id("content"), Attribute("tabindex", "-1")) {
+                keptNotice
+                content
+            }
             footer
         }
     }
 
     private static let htmxSettings =
-        #"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0}"#
+        #"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0,"#
+        + #""responseHandling":[{"code":"204","swap":false},{"code":"[23]..|401|422","swap":true},"#
+        + #"{"code":"[45]..","swap":false,"error":true}]}"#
 
     @HTMLBuilder private var scripts: some HTML {
         if site.files.has("vendor/htmx.min.js") {
@@ -140,9 +145,13 @@ extension Visit {
     /// The hidden field without which a form of this session is refused.
     func formToken(_ token: String) -> some HTML {
         var generator = SystemRandomNumberGenerator()
-        return VoidElement(
-            "input", .type("hidden"), Attribute("name", Form.tokenField),
-            Attribute("value", MaskedToken.mask(token, using: &generator)))
+        return Group(
+            VoidElement(
+                "input", .type("hidden"), Attribute("name", Form.tokenField),
+                Attribute("value", MaskedToken.mask(token, using: &generator))),
+            VoidElement(
+                "input", .type("hidden"), Attribute("name", Form.accountField),
+                Attribute("value", principal?.account.rawValue)))
     }
 
     private var mark: some HTML {

@@ -17,16 +17,30 @@ func signInPage(_ visit: Visit) -> Response {
     )
 }
 
+/// The sign-in page in the place of an answer to a form whose session has ended: it carries what was typed, sealed.
+func signInAgain(_ visit: Visit, _ kept: KeptForm, _ closed: String) -> Response {
+    let voice = visit.voice
+    let notice =
+        voice(ApplicationText.sessionEnded) + " " + voice(ApplicationText.sessionEndedLead, ["name": kept.account])
+    return visit.page(
+        voice(AccessText.signIn), status: .unauthorized, isBare: true,
+        content: signInForm(visit, to: kept.place, name: kept.account, notice: notice, isError: false, kept: closed))
+}
+
 /// Signs a person in and leads them where they wanted to go.
 func signIn(_ visit: Visit) async throws -> Response {
     guard !visit.request.isFromAnotherSite else { throw Problem.forgedForm }
     guard let form = try await visit.site.form(of: visit.request).1 else { throw Problem.unsupportedType }
     let (name, wanted) = (form["name"] ?? "", place(form["to"]))
+    let kept = form[KeptForms.field]
     let outcome = try await visit.site.gate.signIn(
         name: name, password: form["password"] ?? "", address: visit.connection.address)
     switch outcome {
     case .welcome(let secret, let account):
         await visit.record(account.name, "signed-in")
+        if let kept = kept.flatMap(visit.site.kept.opened), kept.account == account.name.rawValue {
+            visit.site.kept.keep(kept, for: secret.formToken, at: visit.site.gate.now)
+        }
         var response = Response(status: .seeOther, headers: [.location: wanted])
         response.setCookie(visit.sessionCookie(secret.text, maxAge: nil))
         return response
@@ -35,13 +49,13 @@ func signIn(_ visit: Visit) async throws -> Response {
         return visit.page(
             visit.voice(AccessText.signIn), status: .unprocessableContent, isBare: true,
             content: signInForm(
-                visit, to: wanted, name: name, notice: visit.voice(AccessText.wrong), isError: true))
+                visit, to: wanted, name: name, notice: visit.voice(AccessText.wrong), isError: true, kept: kept))
     case .locked(let seconds):
         await visit.record(AccountName(rawValue: name), "locked-out")
         let text = visit.voice(AccessText.locked).replacing("{time}", with: visit.voice(AccessText.wait(seconds)))
         var response = visit.page(
             visit.voice(AccessText.signIn), status: .tooManyRequests, isBare: true,
-            content: signInForm(visit, to: wanted, name: name, notice: text, isError: true))
+            content: signInForm(visit, to: wanted, name: name, notice: text, isError: true, kept: kept))
         response.headers[.retryAfter] = "\(max(1, Int(seconds.rounded(.up))))"
         return response
     }
@@ -65,7 +79,9 @@ private func place(_ text: String?) -> String {
     return text
 }
 
-private func signInForm(_ visit: Visit, to place: String, name: String, notice: String?, isError: Bool) -> some HTML {
+private func signInForm(
+    _ visit: Visit, to place: String, name: String, notice: String?, isError: Bool, kept: String? = nil
+) -> some HTML {
     let voice = visit.voice
     return Element("section", .class("find sign-in")) {
         Element("h1") { voice(AccessText.signIn) }
@@ -75,6 +91,10 @@ private func signInForm(_ visit: Visit, to place: String, name: String, notice: 
         }
         Element("form", Attribute("action", "/sign-in"), Attribute("method", "post"), .class("fields")) {
             VoidElement("input", .type("hidden"), Attribute("name", "to"), Attribute("value", place))
+            if let kept {
+                VoidElement(
+                    "input", .type("hidden"), Attribute("name", KeptForms.field), Attribute("value", kept))
+            }
             Element("div", .class("field")) {
                 Element("label", Attribute("for", "name")) { voice(AccessText.name) }
                 VoidElement(

@@ -33,7 +33,7 @@ private func note(_ status: Status) -> Phrase {
     }
 }
 
-private func riskSentence(_ voice: Voice, _ words: RiskWords) -> String {
+func riskSentence(_ voice: Voice, _ words: RiskWords) -> String {
     let phrase: Phrase = words.isRare ? .riskSentenceRare : words.isOne ? .riskSentenceOne : .riskSentence
     return voice(phrase, ["risk": words.risk, "limit": words.limit])
 }

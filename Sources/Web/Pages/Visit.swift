@@ -16,14 +16,26 @@ struct Visit: Sendable {
     let principal: Principal?
     /// The form that they sent; nil when there was none.
     let form: Form?
+    /// What they typed on this page before their session ended.
+    let keptForm: KeptForm?
+    /// Whether the page fills in itself what was kept.
+    let fillsForms: Bool
     let voice: Voice
 
     init(site: Site, request: Request, context: SiteContext) {
         self.init(site: site, admission: Admission(principal: nil, request: request, form: nil), context: context)
     }
 
-    init(site: Site, admission: Admission, context: SiteContext) {
+    init(site: Site, admission: Admission, context: SiteContext, fillsForms: Bool = false) {
         self.site = site
+        self.fillsForms = fillsForms
+        if let session = admission.principal?.formToken, admission.request.method == .get,
+            admission.request.headers[.fragment] == nil
+        {
+            keptForm = site.kept.take(for: session, path: admission.request.uri.path, at: site.gate.now)
+        } else {
+            keptForm = nil
+        }
         request = admission.request
         parameters = context.parameters
         connection = Connection(request, from: context.remoteAddress, settings: site.settings)
@@ -42,6 +54,9 @@ struct Visit: Sendable {
     func client(showing what: String) async throws -> StoredClient {
         try await site.client(parameters.get("id"), showing: what, to: principal)
     }
+
+    /// What they typed on this page before their session ended, as a form.
+    var kept: Form? { keptForm?.form }
 
     /// Whether only the part that changes is wanted.
     var isFragment: Bool { request.headers[.fragment] == "true" }
@@ -71,15 +86,18 @@ struct SitePage: Sendable {
     let method: HTTPRequest.Method
     let path: String
     let access: RouteAccess
+    /// Whether the page fills in itself what was typed before a session ended.
+    let fillsForms: Bool
     let answer: @Sendable (Visit) async throws -> Response
 
     init(
-        _ path: String, method: HTTPRequest.Method = .get, access: RouteAccess,
+        _ path: String, method: HTTPRequest.Method = .get, access: RouteAccess, fillsForms: Bool = false,
         answer: @escaping @Sendable (Visit) async throws -> Response
     ) {
         self.method = method
         self.path = path
         self.access = access
+        self.fillsForms = fillsForms
         self.answer = answer
     }
 }

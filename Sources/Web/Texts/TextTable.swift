@@ -22,6 +22,7 @@ let textTables: [any TextTable.Type] = [
     FollowUpText.self, ReviewText.self, LetterText.self, MineText.self,
     FindingText.self, WhyText.self, HistoryText.self, PortfolioText.self, ModelsText.self,
     FairnessText.self,
+    SimulationText.self, ApplicationText.self,
 ]
 
 /// French puts a space that does not break before `: ; ? ! » %` and after `«`.

@@ -1,2 +1,14 @@
-/// What would change the answer, and applicants who are not in the base.
-let simulationPages: [SitePage] = []
+import Access
+import HTTPTypes
+
+/// What would change the answer; what if; new applications.
+let simulationPages: [SitePage] = [
+    SitePage("/clients/{id}/changes", access: .permitted(.readClients)) { try await clientChangesPage($0) },
+    SitePage("/clients/{id}/simulation", access: .permitted(.readClients)) { try await simulationPage($0) },
+    SitePage("/clients/{id}/scenarios", method: .post, access: .permitted(.writeDecisions)) {
+        try await keepScenario($0)
+    },
+    SitePage("/applications/new", access: .permitted(.writeDecisions), fillsForms: true) { newApplicationPage($0) },
+    SitePage("/applications/new", method: .post, access: .permitted(.writeDecisions)) { try await apply($0) },
+    SitePage("/applications/new/check", method: .post, access: .permitted(.writeDecisions)) { checkField($0) },
+]
