@@ -45,6 +45,7 @@ extension CatalogReader {
         let columns = readColumns(fields["columns"], sections: sections ?? [])
         checkActionability(fields["columns"], columns)
         checkQuestions(fields["columns"], columns, isRoot: isRoot)
+        checkComparisons(fields["columns"], columns, isRoot: isRoot)
         let key = fields["key"]?.strings("key") ?? []
         for entry in fields["key"]?.elements() ?? [] where !columns.contains(where: { $0.name == entry.text }) {
             entry.report(
@@ -185,7 +186,7 @@ extension CatalogReader {
                 "type", "label", "help", "family", "section", "valid", "missing", "flag_missing", "missing_label",
                 "levels",
                 "values", "risk", "actionable", "step", "range", "follows", "protected", "optional",
-                "ask", "change",
+                "ask", "change", "compare",
             ],
             required: ["type", "label"])
         let kind: ValueKind = fields["type"]?.choice("type of \(name)") ?? .number
@@ -229,7 +230,8 @@ extension CatalogReader {
             },
             follows: fields["follows"]?.string("follows of \(name)"), protection: protection,
             isOptional: fields["optional"]?.bool("optional") ?? false, ask: fields["ask"]?.choice("ask of \(name)"),
-            change: fields["change"]?.localized("change of \(name)"))
+            change: fields["change"]?.localized("change of \(name)"),
+            comparison: readComparison(fields["compare"], of: name))
     }
 
     private func readLevels(_ entry: YAMLEntry?, of name: String) -> [String: LocalizedText] {

@@ -148,6 +148,8 @@ public struct ColumnDefinition: Hashable, Sendable, Codable {
     public let ask: Ask?
     /// How a change is said of an actionable column, with `{from}` and `{to}`, as `Borrow {to} instead of {from}`.
     public let change: LocalizedText?
+    /// Which clients are alike in it, when a person compares; nil when nobody compares within it.
+    public let comparison: ComparisonBand?
 }
 
 /// How readily a new applicant is asked for a value.

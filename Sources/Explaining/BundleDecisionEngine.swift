@@ -4,6 +4,7 @@ import FeatureKernels
 public import Features
 public import Foundation
 public import Modeling
+import Synchronization
 
 /// Decides and explains with a loaded model.
 public final class BundleDecisionEngine: DecisionEngine {
@@ -18,7 +19,7 @@ public final class BundleDecisionEngine: DecisionEngine {
     private let program: FeatureProgram
     private let reading: ApplicantReading
     private let changes: ApplicationChanges
-    private let portfolio: Portfolio?
+    private let loaded: Mutex<Loaded?>
     private let words: PortfolioWords
     private let calibration: Calibration
     private let clock: @Sendable () -> Day
@@ -37,7 +38,6 @@ public final class BundleDecisionEngine: DecisionEngine {
     ) {
         let bundle = scoring.bundle
         self.clock = clock
-        self.portfolio = portfolio
         catalog = bundle.catalog
         calibration = bundle.calibration
         record = TrackRecord(bundle)
@@ -50,7 +50,9 @@ public final class BundleDecisionEngine: DecisionEngine {
         own = plan.schema == schema ? served : RowReader(scoring, schema: plan.schema)
         reading = ApplicantReading(catalog)
         changes = ApplicationChanges(catalog)
-        words = PortfolioWords(catalog)
+        let words = PortfolioWords(bundle.catalog)
+        self.words = words
+        loaded = Mutex(portfolio.map { Loaded($0, words) })
         model = ModelSummary(
             digest: digest, learner: bundle.training.learner, featureCount: bundle.encoder.columns.count,
             trainingRows: bundle.training.trainingRows, threshold: bundle.decision.value, cost: bundle.decision.cost,
@@ -139,9 +141,46 @@ public final class BundleDecisionEngine: DecisionEngine {
 
     // MARK: The portfolio
 
+    /// What a load has computed, with what is made of it once.
+    private struct Loaded: Sendable {
+        let portfolio: Portfolio
+        let influence: Influence
+
+        init(_ portfolio: Portfolio, _ words: PortfolioWords) {
+            self.portfolio = portfolio
+            influence = words.influence(portfolio)
+        }
+    }
+
+    private var portfolio: Portfolio? { loaded.withLock { $0?.portfolio } }
+
+    /// Answers from now on from what another load has computed over all clients.
+    public func use(_ portfolio: Portfolio?) {
+        let fresh = portfolio.map { Loaded($0, words) }
+        loaded.withLock { $0 = fresh }
+    }
+
     /// Past clients alike and how their loans went.
     public func similarClients(to row: FeatureRow, except client: ClientID?) throws -> SimilarClients? {
         portfolio.map { $0.similar.clients(like: row, in: served.schema, except: client, words: words) }
+    }
+
+    /// The numbers of past clients alike.
+    public func clientsAlike(to row: FeatureRow, except client: ClientID?) throws -> [ClientID]? {
+        portfolio.map { $0.similar.numbers(like: row, in: served.schema, except: client) }
+    }
+
+    /// The value of a feature for a row of a loaded client.
+    public func value(of feature: String, for row: FeatureRow) -> FeatureValue {
+        served.value(of: feature, for: row)
+    }
+
+    /// How much features and families move scores.
+    public var influence: Influence? { loaded.withLock { $0?.influence } }
+
+    /// How scores depend on a feature.
+    public func dependence(of feature: String) -> Dependence? {
+        portfolio.flatMap { words.dependence(feature, $0) }
     }
 
     /// What weighs most over the whole portfolio.

@@ -53,6 +53,15 @@ public protocol DecisionEngine: Sendable {
     ///
     /// - Parameter client: the client that the row belongs to, who is not counted among those alike.
     func similarClients(to row: FeatureRow, except client: ClientID?) throws -> SimilarClients?
+    /// The numbers of past clients alike, for a comparison with them as a group; nil when no portfolio was loaded, none when they
+    /// are too few to speak of. Milliseconds.
+    func clientsAlike(to row: FeatureRow, except client: ClientID?) throws -> [ClientID]?
+    /// The value of a feature for a row of a loaded client, those that compare the client with others included.
+    func value(of feature: String, for row: FeatureRow) -> FeatureValue
+    /// How much features and families move scores over a sample of the portfolio; nil when no portfolio was loaded.
+    var influence: Influence? { get }
+    /// How scores depend on a feature; nil for one that is not among those of ``influence``.
+    func dependence(of feature: String) -> Dependence?
     /// What weighs most over the whole portfolio; nil when no portfolio was loaded.
     var importance: GlobalImportance? { get }
     /// How a feature is spread over the portfolio, by outcome; nil for one that is not known.

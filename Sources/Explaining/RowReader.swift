@@ -10,13 +10,23 @@ struct RowReader: Sendable {
     let wording: ReasonWording
     private let scoring: ScoringModel
     private let policy: PolicyProgram
+    private let places: [String: Int]
 
     init(_ scoring: ScoringModel, schema: FeatureSchema) {
         self.scoring = scoring
         self.schema = schema
         binding = scoring.bundle.binding(to: schema)
         wording = ReasonWording(scoring.bundle, schema: binding.schema)
+        places = binding.schema.positions
         policy = PolicyProgram(scoring.bundle.catalog.policies ?? [], schema: schema)
+    }
+
+    /// The value of a feature; one that is fitted is computed only when it is asked for.
+    func value(of feature: String, for row: FeatureRow) -> FeatureValue {
+        guard let place = places[feature] else { return .missing }
+        if row.values.indices.contains(place) { return row.values[place] }
+        let completed = binding.completing(row).values
+        return completed.indices.contains(place) ? completed[place] : .missing
     }
 
     /// The decisions on rows, on a day.

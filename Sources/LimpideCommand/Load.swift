@@ -45,15 +45,22 @@ struct Load: AsyncParsableCommand {
                 "warning: these features were computed without clients' records, so nothing can be simulated: run limpide load --data."
             )
         }
+        // Kept on the disk until the clients are replaced: readers and other writers do not wait for the survey.
+        let spool = try ColumnSpool(in: place.workspace)
         let portfolio = try PortfolioBuilder(scoring, threads: machine.threads).portfolio(
-            of: place.features, manifest: manifest, engine: machine.features
-        ) { display.update("Surveying the portfolio", $0) }
+            of: place.features, manifest: manifest, engine: machine.features,
+            onProgress: { display.update("Surveying the portfolio", $0) }, keep: { try spool.append($0, $1) })
         let policy = PolicyProgram(bundle.catalog.policies ?? [], schema: manifest.schema)
         let today = Day(secondsSince1970: Date().timeIntervalSince1970)
-        var done = 0
+        var done = 0, scores: [Float] = []
         let count = try stores.replaceClients(
             place, schema: bundle.storing(manifest.schema), modelDigest: digest, threshold: bundle.decision.value,
-            portfolio: portfolio.encoded()
+            portfolio: portfolio.encoded(),
+            columns: { keep in
+                try spool.forEach(keep)
+                let limit = Float(bundle.decision.value.probability.value)
+                try keep(ColumnName.score, PortfolioColumn(scores, edges: [limit]).encoded())
+            }
         ) { insert in
             try machine.features.forEachBatch(in: place.features, of: 10_000) { table, information in
                 let table = bundle.storing(table, threads: machine.threads)
@@ -64,6 +71,7 @@ struct Load: AsyncParsableCommand {
                         id: table.clients[row], features: table.row(row), information: information.row(row))
                     try insert(client, decisions[row], try records?.records(of: client.id.rawValue))
                 }
+                scores += decisions.map { Float($0.probability.value) }
                 done += table.count
                 display.update("Loading clients", Double(done) / Double(max(manifest.clients, 1)))
             }

@@ -84,6 +84,7 @@ struct Serve: AsyncParsableCommand {
                 code: .configuration, message: "the folder Web/Static is not beside the program: install it again.")
         }
         let isSynthetic = (try? DuckDBFeatureEngine(threads: 1).manifest(place.features))?.isSynthetic ?? false
+        let generation = try await store.generation()
         let portfolio = try await store.portfolio().map { try Portfolio($0) }
         let engine = BundleDecisionEngine(
             try ScoringModel(bundle), digest: digest, schema: store.schema, portfolio: portfolio)
@@ -117,7 +118,11 @@ struct Serve: AsyncParsableCommand {
                 every: every.seconds, logger: logger
             ).start()
         }
-        defer { watching?.cancel() }
+        let renewing = PortfolioRenewal(store: store, engine: engine, generation: generation, logger: logger).start()
+        defer {
+            watching?.cancel()
+            renewing.cancel()
+        }
         try await Web.serve(settings: settings, services: services, logger: logger) { address in
             Terminal.print("Limpide is ready at \(address) (Ctrl-C to stop).")
         }

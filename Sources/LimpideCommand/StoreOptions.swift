@@ -70,15 +70,16 @@ struct StoreOptions: ParsableArguments {
     func replaceClients(
         _ place: WorkspaceOptions, schema: FeatureSchema, modelDigest: String, threshold: Threshold,
         portfolio: [UInt8]? = nil,
+        columns: (_ keep: (_ name: String, _ content: [UInt8]) throws -> Void) throws -> Void = { _ in },
         source: (_ insert: (StoredClient, Decision, _ records: [UInt8]?) throws -> Void) throws -> Void
     ) throws -> Int {
         if let store {
             return try PostgreSQLClientStore.replaceClients(
                 at: store, schema: schema, modelDigest: modelDigest, threshold: threshold,
-                portfolio: portfolio, source: source)
+                portfolio: portfolio, columns: columns, source: source)
         }
         return try SQLiteClientStore.replaceClients(
             at: place.database, schema: schema, modelDigest: modelDigest, threshold: threshold, portfolio: portfolio,
-            source: source)
+            columns: columns, source: source)
     }
 }

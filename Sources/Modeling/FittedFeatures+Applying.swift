@@ -25,6 +25,22 @@ extension FittedFeatures {
         completing(table, targets: targetColumns(table, rows: Array(0..<table.count), threads: threads))
     }
 
+    /// The values of the features that compare, by name; those made from outcomes cost more and are left out.
+    ///
+    /// Complexity: O(rows × features).
+    public func comparing(_ table: FeatureTable) -> [(name: String, values: [Float])] {
+        var numbered: [Int: KeyColumn] = [:]
+        return zip(features, binding(to: table.schema).sources).compactMap { feature, source in
+            guard let source, case .numbers(let numbers) = table.columns[source.value] else { return nil }
+            let shared = source.within.map { position in
+                let column = numbered[position] ?? KeyColumn(table.columns[position])
+                numbered[position] = column
+                return column
+            }
+            return (feature.name, source.values(numbers, shared))
+        }
+    }
+
     /// The values of features made from outcomes of some rows, in order; nil where the table cannot give them.
     func targetColumns(_ table: FeatureTable, rows: [Int], threads: Int) -> [[Float]?] {
         let positions = table.schema.positions

@@ -15,6 +15,8 @@ enum ClientRecords {
                 CREATE TABLE client_records (id INTEGER PRIMARY KEY, records BLOB NOT NULL) STRICT;
                 DROP TABLE IF EXISTS client_portfolio;
                 CREATE TABLE client_portfolio (content BLOB NOT NULL) STRICT;
+                DROP TABLE IF EXISTS client_columns;
+                CREATE TABLE client_columns (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
                 """)
     }
 
@@ -39,6 +41,22 @@ extension SQLiteClientStore {
 }
 
 extension SQLiteClientStore {
+    /// Columns that the load kept of all clients, all of one load.
+    ///
+    /// Complexity: the bytes of the columns.
+    public func columns(_ names: [String]) async throws(StorageError) -> ClientColumns {
+        try await read { database, contents in
+            let statement = try database.cachedStatement(sql: "SELECT content FROM client_columns WHERE name = ?")
+            var found: [String: [UInt8]] = [:]
+            for name in names {
+                let rows = try Row.fetchCursor(statement, arguments: [name])
+                guard let row = try rows.next() else { continue }
+                found[name] = try row.withUnsafeData(atIndex: 0) { data in data.map { [UInt8]($0) } ?? [] }
+            }
+            return ClientColumns(generation: contents.generation, contents: found)
+        }
+    }
+
     /// What the load computed over all clients; nil when it kept nothing.
     public func portfolio() async throws(StorageError) -> [UInt8]? {
         try await read { database, _ in

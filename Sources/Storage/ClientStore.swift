@@ -19,11 +19,31 @@ public protocol ClientStore: Sendable {
     func records(of id: ClientID) async throws(StorageError) -> [UInt8]?
     /// What the load computed over all clients; nil when it kept nothing.
     func portfolio() async throws(StorageError) -> [UInt8]?
+    /// Columns that the load kept of all clients, by name, all of one load; names that it did not keep are left out.
+    func columns(_ names: [String]) async throws(StorageError) -> ClientColumns
+    /// A number that every load changes.
+    func generation() async throws(StorageError) -> Int64
     /// How many clients there are.
     func count() async throws(StorageError) -> Int
 }
 
+/// Columns of all clients, in order of their numbers, as a load has written them.
+public struct ClientColumns: Hashable, Sendable {
+    /// The number of the load.
+    public let generation: Int64
+    /// The columns' bytes, by name.
+    public let contents: [String: [UInt8]]
+
+    /// Makes them.
+    public init(generation: Int64, contents: [String: [UInt8]]) {
+        self.generation = generation
+        self.contents = contents
+    }
+}
+
 extension ClientStore {
+    /// A number that every load changes.
+    public func generation() async throws(StorageError) -> Int64 { try await columns([]).generation }
     /// One client's features alone, read with everything else.
     public func features(of id: ClientID) async throws(StorageError) -> FeatureRow? { try await client(id)?.features }
 }

@@ -15,6 +15,7 @@ extension SQLiteClientStore {
     ///   - modelDigest: SHA-256 of the model that gave the probabilities, in hexadecimal.
     ///   - threshold: the threshold of the decisions in lists.
     ///   - portfolio: what was computed over all clients, to be kept beside them.
+    ///   - columns: calls `keep` once for each column of all clients, after they were given.
     ///   - source: calls `insert` once for each client, with the records that its features were computed from if they are to
     ///     be kept; in any order, the order of numbers being the quickest.
     /// - Returns: how many clients the file now holds.
@@ -23,6 +24,7 @@ extension SQLiteClientStore {
     @discardableResult
     public static func replaceClients(
         at path: String, schema: FeatureSchema, modelDigest: String, threshold: Threshold, portfolio: [UInt8]? = nil,
+        columns: (_ keep: (_ name: String, _ content: [UInt8]) throws -> Void) throws -> Void = { _ in },
         source: (_ insert: (StoredClient, Decision, _ records: [UInt8]?) throws -> Void) throws -> Void
     ) throws -> Int {
         var sourceError: (any Error)?
@@ -41,6 +43,20 @@ extension SQLiteClientStore {
                 }
                 // A source that goes on after a refused client must not leave a load without them.
                 if let refused = load.firstError { throw refused }
+                let insertion = try database.makeStatement(
+                    sql: "INSERT INTO client_columns (name, content) VALUES (?, ?)")
+                do {
+                    try columns { name, content in
+                        do {
+                            try insertion.execute(arguments: [name, Data(content)])
+                        } catch {
+                            throw StorageError(error, at: path, writing: true)
+                        }
+                    }
+                } catch {
+                    sourceError = error
+                    throw error
+                }
                 let contents = StoreContents(
                     generation: generation, count: load.count, modelDigest: modelDigest, threshold: threshold,
                     schema: schema, levels: load.levels, columns: load.columns)

@@ -23,9 +23,11 @@ struct ClientContents: Sendable {
 
     /// The table of the clients.
     var table: String { "clients_\(generation)" }
+    /// The table of the columns of all clients.
+    var columnTable: String { "client_columns_\(generation)" }
 
     /// The layout of the tables; another one is not read.
-    private static let format = 1
+    private static let format = 2
 
     private struct Stored: Codable {
         let format: Int

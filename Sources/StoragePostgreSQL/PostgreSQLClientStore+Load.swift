@@ -19,6 +19,7 @@ extension PostgreSQLClientStore {
     @discardableResult
     public static func replaceClients(
         at address: String, schema: FeatureSchema, modelDigest: String, threshold: Threshold, portfolio: [UInt8]? = nil,
+        columns: (_ keep: (_ name: String, _ content: [UInt8]) throws -> Void) throws -> Void = { _ in },
         source: (_ insert: (StoredClient, Decision, _ records: [UInt8]?) throws -> Void) throws -> Void
     ) throws -> Int {
         var sourceError: (any Error)?
@@ -62,6 +63,7 @@ extension PostgreSQLClientStore {
                 try connection.run("ALTER TABLE \(table) ADD PRIMARY KEY (id) INCLUDE (status, probability)")
                 try connection.run("CREATE INDEX ON \(table) (status, probability, id)")
                 try connection.run("ANALYZE \(table) (id, status, probability)")
+                try makeColumns(of: generation, columns, &sourceError, connection)
                 try ClientContents(
                     generation: generation, count: load.count, modelDigest: modelDigest, threshold: threshold,
                     schema: schema, levels: load.levels, columns: load.columns
@@ -85,8 +87,9 @@ extension PostgreSQLClientStore {
         let old = try connection.query(
             """
             SELECT tablename::text FROM pg_tables
-            WHERE schemaname = 'limpide' AND tablename ~ '^clients_[0-9]+$' AND tablename <> $1
-            """, [.text("clients_\(before)")])
+            WHERE schemaname = 'limpide' AND tablename ~ '^(clients|client_columns)_[0-9]+$'
+                AND tablename <> $1 AND tablename <> $2
+            """, [.text("clients_\(before)"), .text("client_columns_\(before)")])
         for row in old { try connection.run("DROP TABLE \(try row.text(0))") }
         try connection.run(
             """
@@ -99,6 +102,30 @@ extension PostgreSQLClientStore {
                 records bytea
             )
             """)
+    }
+}
+
+extension PostgreSQLClientStore {
+    /// Makes the table of the columns of all clients and fills it.
+    private static func makeColumns(
+        of generation: Int64, _ columns: (_ keep: (String, [UInt8]) throws -> Void) throws -> Void,
+        _ sourceError: inout (any Error)?, _ connection: PostgreSQLConnection
+    ) throws {
+        let table = "client_columns_\(generation)"
+        // Ranks hardly compress: reading them plain is quicker.
+        try connection.run(
+            """
+            CREATE TABLE \(table) (name text PRIMARY KEY, content bytea NOT NULL);
+            ALTER TABLE \(table) ALTER content SET STORAGE EXTERNAL;
+            """)
+        do {
+            try columns { name, content in
+                try connection.run("INSERT INTO \(table) VALUES ($1, $2)", [.text(name), .bytes(content)])
+            }
+        } catch {
+            sourceError = error
+            throw error
+        }
     }
 }
 

@@ -96,6 +96,19 @@ public final class PostgreSQLClientStore: ClientStore {
         try await read { connection, _ in try ClientContents.portfolio(connection) }
     }
 
+    /// Columns that the load kept of all clients, all of one load.
+    public func columns(_ names: [String]) async throws(StorageError) -> ClientColumns {
+        try await read { connection, contents in
+            guard !names.isEmpty else { return ClientColumns(generation: contents.generation, contents: [:]) }
+            let rows = try connection.query(
+                "SELECT name, content FROM \(contents.columnTable) WHERE name = ANY($1)", [.texts(names)])
+            return ClientColumns(
+                generation: contents.generation,
+                contents: try Dictionary(
+                    rows.map { (try $0.text(0), try $0.bytes(1)) }, uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
     /// How many clients there are.
     public func count() async throws(StorageError) -> Int { try await read { _, contents in contents.count } }
 

@@ -33,6 +33,7 @@ struct Site: Sendable {
     let forms: ApplicationForms
     /// What was typed while a session ended.
     let kept = KeptForms()
+    let comparing: Comparing
     private let recent = RecentViews()
 
     init(settings: WebSettings, services: Services, logger: Logger) {
@@ -53,6 +54,7 @@ struct Site: Sendable {
         features = definitions
         work = WorkQueues()
         forms = ApplicationForms(catalog: catalog)
+        comparing = Comparing(catalog: catalog, store: services.clients)
         gate = Gatekeeper(
             store: services.accounts, work: work, rate: settings.requestsPerSecond, cost: settings.passwordCost,
             clock: services.clock)

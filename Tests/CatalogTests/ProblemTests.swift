@@ -74,9 +74,23 @@ struct ProblemTests {
                 """
                 column SCORE has no key "zzzzzz" (known: type, label, help, family, section, valid, missing, flag_missing, \
                 missing_label, levels, values, risk, actionable, step, range, follows, protected, optional, ask, \
-                change)
+                change, compare)
                 """
             )),
+        Mistake(
+            "a width that is none", application, "risk: falls}", "risk: falls, compare: wide}",
+            ("compare", "compare of SCORE must be same, fifths, or the width of a band")),
+        Mistake(
+            "bands of a category", application, "levels: {North", "compare: fifths\n    levels: {North",
+            ("type: category\n    label: {fr: région", "REGION has no bands: compare it with same")),
+        Mistake(
+            "a comparison within what is protected and no feature", application, "protected: sex",
+            "protected: sex\n    compare: same",
+            (
+                "type: category\n    label: {fr: sexe",
+                "SEX is no feature of its own: clients cannot be compared within it"
+            ),
+            ("type: category\n    label: {fr: sexe", "SEX is protected: clients cannot be compared within it")),
         Mistake(
             "unknown column in an aggregate", loans, "of: [LATE]", "of: [LTAE]",
             ("LTAE", "loans has no column LTAE: did you mean LATE?")),

@@ -30,6 +30,28 @@ extension ClientStoreConformance {
             #expect(fixture.clients.contains { $0.client.sampleRecords == nil })
             #expect(try await store.records(of: ClientID(rawValue: 41)) == nil)
         },
+        ClientStoreLaw(sentence: "columns of all clients come back byte for byte, and names not kept are left out") {
+            makeStore in
+            let fixture = StoreFixture.numbered(Array(0...700))
+            let store = try await makeStore(fixture)
+            let names = fixture.sampleColumns.keys.sorted()
+            #expect(try await store.columns(names + ["nowhere", ""]).contents == fixture.sampleColumns)
+            for name in names {
+                #expect(try await store.columns([name]).contents == [name: fixture.sampleColumns[name] ?? []])
+            }
+            #expect(try await store.columns([]).contents.isEmpty)
+        },
+        ClientStoreLaw(sentence: "every load has a number of its own, and columns say which load they are of") {
+            makeStore in
+            let first = try await makeStore(.numbered([1, 2, 3]))
+            let before = try await first.generation()
+            #expect(try await first.columns(["length"]).generation == before)
+            let second = try await makeStore(.numbered([4, 5]))
+            let after = try await second.generation()
+            #expect(after != before)
+            let read = try await second.columns(["length"])
+            #expect(read.generation == after && read.contents == ["length": [2]])
+        },
         ClientStoreLaw(sentence: "the count is the number of clients") { makeStore in
             for numbers in [[], [1], Array<Int64>(1...321)] {
                 let store = try await makeStore(.numbered(numbers))
@@ -60,6 +82,17 @@ extension ClientStoreConformance {
             }
         },
     ]
+}
+
+extension StoreFixture {
+    /// The columns to keep of all clients: one that depends on their number, an empty one, a large one, one of an odd name.
+    public var sampleColumns: [String: [UInt8]] {
+        [
+            "length": [UInt8(truncatingIfNeeded: clients.count)], "empty": [],
+            "feature:large": (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ clients.count) },
+            "é'\"; DROP": clients.map { UInt8(truncatingIfNeeded: $0.client.id.rawValue) },
+        ]
+    }
 }
 
 extension StoredClient {

@@ -42,10 +42,12 @@ private struct TableEngine: FeatureEngine {
 struct PortfolioTests {
     private static let built = Result { try build(ApplicantLender.trained.get().data.table, threads: 2) }
 
-    private static func build(_ table: FeatureTable, threads: Int) throws -> Portfolio {
+    private static func build(
+        _ table: FeatureTable, threads: Int, keep: (String, [UInt8]) throws -> Void = { _, _ in }
+    ) throws -> Portfolio {
         let engine = TableEngine(table: table)
         return try PortfolioBuilder(ApplicantLender.trained.get().model, threads: threads).portfolio(
-            of: "", manifest: engine.manifest, engine: engine)
+            of: "", manifest: engine.manifest, engine: engine, keep: keep)
     }
 
     private static func engine() throws -> BundleDecisionEngine {
@@ -127,6 +129,88 @@ struct PortfolioTests {
         }
         let heaviest = try #require(sums.max { $0.value < $1.value })
         #expect(importance.features.prefix(2).contains { $0.name == heaviest.key })
+    }
+
+    @Test("hands over every client's place in every feature, who they are and what became of their loans")
+    func columns() throws {
+        let table = try ApplicantLender.trained.get().data.table
+        var kept: [String: [UInt8]] = [:]
+        _ = try Self.build(table, threads: 2) { kept[$0] = $1 }
+        #expect(kept.count == table.columns.count + 2)
+        let clients = try PortfolioClients(
+            encodedNumbers: try #require(kept[ColumnName.clients]), outcomes: try #require(kept[ColumnName.outcomes]))
+        #expect(clients.numbers == table.clients.map(\.rawValue))
+        #expect(clients.outcomes == table.outcomes.map { $0.map { $0 ? 1 : 0 } ?? 2 })
+        for (column, values) in zip(table.schema.columns, table.columns) {
+            let own = try PortfolioColumn(encoded: try #require(kept[ColumnName.feature(column.name)]))
+            switch values {
+            case .numbers(let numbers): #expect(own == PortfolioColumn(numbers))
+            case .levels(let codes, let levels): #expect(own == PortfolioColumn(codes: codes, levels: levels))
+            }
+            for row in 0..<50 {
+                #expect(
+                    own.rank(of: table.row(row).values[try #require(table.schema.positions[column.name])])
+                        == own.ranks[row])
+            }
+        }
+    }
+
+    @Test("tells how the heaviest features and all families move scores, and how scores depend on a feature")
+    func influence() throws {
+        let engine = try Self.engine(), table = try ApplicantLender.trained.get().data.table
+        let influence = try #require(engine.influence), importance = try #require(engine.importance)
+        #expect(influence.sampled == 2_000 && influence.reach > 0)
+        let weights = Dictionary(
+            importance.features.map { ($0.name, $0.weight) }, uniquingKeysWith: { first, _ in first })
+        for row in influence.features {
+            #expect(abs(row.weight - (weights[row.name] ?? 0)) < 1e-5)
+            #expect(row.cells.reduce(0) { $0 + $1.count } == 2_000)
+            #expect((0...1).contains(row.shareAgainst) && row.usual.lowerBound <= row.usual.upperBound)
+            #expect(row.cells.allSatisfy { (0..<Influence.places).contains($0.place) })
+        }
+        #expect(influence.features.map(\.weight) == influence.features.map(\.weight).sorted(by: >))
+        #expect(influence.families.map(\.name).sorted() == importance.families.map(\.id.rawValue).sorted())
+        // The score that the lender's truth falls with: high values speak for the loan.
+        let score = try #require(influence.features.first { $0.name == "SCORE" })
+        func mean(_ height: Influence.Height) -> Double {
+            let cells = score.cells.filter { $0.height == height }
+            return Double(cells.reduce(0) { $0 + $1.place * $1.count }) / Double(cells.reduce(0) { $0 + $1.count })
+        }
+        #expect(mean(.high) < mean(.middle) && mean(.middle) < mean(.low))
+        let dependence = try #require(engine.dependence(of: "SCORE"))
+        #expect(dependence.bins.count >= 8 && dependence.missing != nil)
+        let first = try #require(dependence.bins.first), last = try #require(dependence.bins.last)
+        #expect(first.effect.mean > 0 && last.effect.mean < 0)
+        var parts = 0.0, count = 0
+        for row in (0..<2_000).map({ $0 * 3_000 / 2_000 }) {
+            let values = table.row(row)
+            guard case .number(let value) = engine.value(of: "SCORE", for: values),
+                case .range(nil, let high?, _) = first.content, value < high
+            else { continue }
+            let explanation = try engine.explanation(for: values)
+            parts += try #require(explanation.contributions.first { $0.feature == "SCORE" }).logOdds.value
+            count += 1
+        }
+        #expect(count == first.effect.count && abs(parts / Double(count) - first.effect.mean) < 1e-5)
+        #expect(engine.dependence(of: "NOWHERE") == nil)
+        #expect(
+            try ApplicantLender.engine().influence == nil && ApplicantLender.engine().dependence(of: "SCORE") == nil)
+    }
+
+    @Test("names the clients alike that it counts, and answers from another load when it is given one")
+    func members() throws {
+        let engine = try Self.engine(), table = try ApplicantLender.trained.get().data.table
+        for row in stride(from: 0, to: 3_000, by: 500) {
+            let group = try #require(try engine.similarClients(to: table.row(row), except: table.clients[row]))
+            let members = try #require(try engine.clientsAlike(to: table.row(row), except: table.clients[row]))
+            #expect(members.count == group.count && !members.contains(table.clients[row]))
+            #expect(members == members.sorted() && Set(members).count == members.count)
+        }
+        engine.use(nil)
+        #expect(engine.importance == nil && engine.influence == nil)
+        #expect(try engine.clientsAlike(to: table.row(0), except: nil) == nil)
+        engine.use(try Self.built.get())
+        #expect(engine.importance?.clients == 3_000)
     }
 
     @Test("finds the clients alike that looking at each would find, the client left out")

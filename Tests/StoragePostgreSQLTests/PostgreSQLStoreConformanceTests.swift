@@ -84,7 +84,10 @@ struct PostgreSQLAccountConformanceTests {
 @discardableResult
 private func load(_ fixture: StoreFixture, at address: String, model: String = "digest") throws -> Int {
     try PostgreSQLClientStore.replaceClients(
-        at: address, schema: fixture.schema, modelDigest: model, threshold: fixture.threshold
+        at: address, schema: fixture.schema, modelDigest: model, threshold: fixture.threshold,
+        columns: { keep in
+            for (name, content) in fixture.sampleColumns { try keep(name, content) }
+        }
     ) { insert in
         for (client, probability) in fixture.clients {
             try insert(client, Decision(probability: probability, threshold: fixture.threshold), client.sampleRecords)

@@ -49,6 +49,27 @@ struct LoadTests {
         #expect(try load(.numbered([9]), at: path) == 1)
     }
 
+    @Test("columns that stop half-way leave the clients of the load before, and their error comes out unchanged")
+    func stoppedColumns() async throws {
+        try load(.numbered([1, 2, 3]), at: path)
+        let fixture = StoreFixture.numbered(Array(10...50))
+        #expect(throws: Stopped()) {
+            try SQLiteClientStore.replaceClients(
+                at: path, schema: fixture.schema, modelDigest: "digest", threshold: fixture.threshold,
+                columns: { keep in
+                    try keep("length", [9])
+                    throw Stopped()
+                }
+            ) { insert in
+                for (client, probability) in fixture.clients {
+                    try insert(client, Decision(probability: probability, threshold: fixture.threshold), nil)
+                }
+            }
+        }
+        #expect(try await numbers() == [1, 2, 3])
+        #expect(try await SQLiteClientStore.open(path: path).columns(["length"]).contents == ["length": [3]])
+    }
+
     @Test("what a kill leaves on the disk in mid-load opens with the clients of the load before")
     func killed() async throws {
         try load(.numbered([1, 2, 3]), at: path)

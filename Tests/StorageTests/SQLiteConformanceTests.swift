@@ -22,7 +22,10 @@ struct SQLiteConformanceTests {
 @discardableResult
 func load(_ fixture: StoreFixture, at path: String, model: String = "digest") throws -> Int {
     try SQLiteClientStore.replaceClients(
-        at: path, schema: fixture.schema, modelDigest: model, threshold: fixture.threshold
+        at: path, schema: fixture.schema, modelDigest: model, threshold: fixture.threshold,
+        columns: { keep in
+            for (name, content) in fixture.sampleColumns { try keep(name, content) }
+        }
     ) { insert in
         for (client, probability) in fixture.clients {
             try insert(client, Decision(probability: probability, threshold: fixture.threshold), client.sampleRecords)

@@ -18,6 +18,7 @@ struct DescriptionTests {
             "/v1/clients/100002/counterfactuals", "/v1/clients/100003/counterfactuals",
         ],
         "GET /v1/clients/{id}/similar": ["/v1/clients/100003/similar"], "GET /v1/model/importance": [],
+        "GET /v1/clients/{id}/comparison": [], "GET /v1/model/dependence": [],
         "GET /v1/reviews": [], "GET /v1/reviews/{id}": [],
         "GET /v1/model": ["/v1/model"], "GET /health": ["/health"], "GET /ready": ["/ready"],
         "GET /ping": ["/ping"], "GET /version": ["/version"], "GET /metrics": ["/metrics"],

@@ -64,14 +64,17 @@ struct Server: Sendable {
         staticFolder: String = Server.root + "/Web/Static", notice: LocalizedText? = nil,
         log: (any DecisionLog)? = nil, monitoring: (any MonitoringStore)? = nil,
         shelf: (any ModelShelf)? = nil, links: LinkKey? = nil,
-        print: (@Sendable ([UInt8]) async throws -> [UInt8])? = nil,
+        print: (@Sendable ([UInt8]) async throws -> [UInt8])? = nil, others: [StoredClient] = [],
+        portfolio: LinearEngine.Portfolio? = nil,
         changing change: (inout WebSettings) -> Void = { _ in }
     ) throws {
-        engine = LinearEngine(catalog: try LenderCatalog(folder: Self.root + "/Catalogs/home-credit"))
+        engine = LinearEngine(
+            catalog: try LenderCatalog(folder: Self.root + "/Catalogs/home-credit"), portfolio: portfolio)
         logs = CapturedLogs()
         accounts = try MemoryAccounts(now: Self.now)
         clock = TestClock(Self.now)
-        let store = try MemoryStore(clients: Self.clients, engine: engine)
+        let store = try MemoryStore(
+            clients: Self.clients + others, engine: engine, hasColumns: !others.isEmpty)
         var settings = WebSettings(
             staticFolder: staticFolder, notice: notice, requestsPerSecond: nil, passwordCost: .quick, version: "9.9.9")
         change(&settings)

@@ -36,11 +36,21 @@ struct LinearEngine: DecisionEngine {
     /// The log-odds of a probability of 1/10, reached when everything is at its centre.
     static let intercept = log(1.0 / 9)
 
+    /// What was computed over a portfolio, as a test makes it up.
+    struct Portfolio: Sendable {
+        var alike: [ClientID] = []
+        var importance: GlobalImportance?
+        var influence: Influence?
+        var dependences: [Dependence] = []
+    }
+
     let catalog: LenderCatalog
     let model: ModelSummary
+    let portfolio: Portfolio?
 
-    init(catalog: LenderCatalog, threshold: Double = 0.1) {
+    init(catalog: LenderCatalog, threshold: Double = 0.1, portfolio: Portfolio? = nil) {
         self.catalog = catalog
+        self.portfolio = portfolio
         model = ModelSummary(
             digest: String(repeating: "ab12", count: 16), learner: "Linear", featureCount: Self.terms.count,
             trainingRows: 246_009, threshold: Threshold(Probability(clamping: threshold)), cost: catalog.cost,
@@ -158,7 +168,19 @@ struct LinearEngine: DecisionEngine {
             defaultRate: ObservedRate(rate: 0.075, low: 0.055, high: 0.102))
     }
 
-    var importance: GlobalImportance? { nil }
+    func clientsAlike(to row: FeatureRow, except client: ClientID?) throws -> [ClientID]? { portfolio?.alike }
+
+    func value(of feature: String, for row: FeatureRow) -> FeatureValue {
+        Self.terms.firstIndex { $0.feature == feature }.map { row.values[$0] } ?? .missing
+    }
+
+    var influence: Influence? { portfolio?.influence }
+
+    func dependence(of feature: String) -> Dependence? {
+        portfolio?.dependences.first { $0.feature == feature }
+    }
+
+    var importance: GlobalImportance? { portfolio?.importance }
 
     func distribution(of feature: String) -> FeatureDistribution? { nil }
 

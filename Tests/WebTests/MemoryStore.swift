@@ -9,8 +9,10 @@ struct MemoryStore: ClientStore {
     let schema = LinearEngine.schema
     private let clients: [StoredClient]
     private let summaries: [ClientSummary]
+    private let hasColumns: Bool
 
-    init(clients: [StoredClient], engine: LinearEngine) throws {
+    init(clients: [StoredClient], engine: LinearEngine, hasColumns: Bool = false) throws {
+        self.hasColumns = hasColumns
         self.clients = clients.sorted { $0.id < $1.id }
         summaries = try self.clients.map { ClientSummary(id: $0.id, decision: try engine.decision(for: $0.features)) }
     }
@@ -25,6 +27,46 @@ struct MemoryStore: ClientStore {
     func spread() async throws(StorageError) -> RiskSpread { RiskSpread(of: summaries) }
 
     func threshold() async throws(StorageError) -> Threshold { Threshold(Probability(clamping: 0.1)) }
+
+    /// Columns of all clients as a load keeps them; none where nothing was computed over them.
+    func columns(_ names: [String]) async throws(StorageError) -> ClientColumns {
+        guard hasColumns else { return ClientColumns(generation: 1, contents: [:]) }
+        let known = names.compactMap { name in column(name).map { (name, $0) } }
+        return ClientColumns(generation: 1, contents: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private func column(_ name: String) -> [UInt8]? {
+        let who = PortfolioClients(
+            numbers: clients.map(\.id.rawValue),
+            outcomes: clients.map { client in
+                switch client.information["TARGET"] {
+                case .number(1)?: PortfolioClients.Outcome.unpaid
+                case .number?: PortfolioClients.Outcome.paid
+                default: PortfolioClients.Outcome.open
+                }
+            })
+        switch name {
+        case ColumnName.clients: return who.encodedNumbers
+        case ColumnName.outcomes: return who.outcomes
+        case ColumnName.score:
+            return PortfolioColumn(summaries.map { Float($0.probability.value) }).encoded()
+        default:
+            guard let place = schema.columns.firstIndex(where: { ColumnName.feature($0.name) == name }) else {
+                return nil
+            }
+            let values = clients.map(\.features.values[place])
+            guard schema.columns[place].isCategory else {
+                return PortfolioColumn(
+                    values.map { if case .number(let number) = $0 { number } else { Float.nan } }
+                ).encoded()
+            }
+            let words = values.map { if case .level(let level) = $0 { level } else { "" } }
+            let levels = Set(words).subtracting([""]).sorted()
+            return PortfolioColumn(
+                codes: words.map { Int32(levels.firstIndex(of: $0) ?? -1) }, levels: levels
+            ).encoded()
+        }
+    }
 
     /// Nothing was computed over all clients.
     func portfolio() async throws(StorageError) -> [UInt8]? { nil }

@@ -18,7 +18,7 @@ public struct Portfolio: Sendable, Codable {
     }
 
     /// The format that is written and read.
-    static let currentFormat = 1
+    static let currentFormat = 2
 
     let format: Int
     /// Clients of the portfolio.
@@ -33,6 +33,8 @@ public struct Portfolio: Sendable, Codable {
     let distributions: [String: Spread]
     /// Finds clients alike.
     let similar: SimilarIndex
+    /// What weighs most, client by client of the sample.
+    let parts: SampledParts
 
     /// Reads what ``encoded()`` has written.
     ///
@@ -48,7 +50,7 @@ public struct Portfolio: Sendable, Codable {
 
     init(
         clients: Int, sampled: Int, weights: [String: Double], familyWeights: [String: Double],
-        distributions: [String: Spread], similar: SimilarIndex
+        distributions: [String: Spread], similar: SimilarIndex, parts: SampledParts
     ) {
         format = Self.currentFormat
         self.clients = clients
@@ -57,6 +59,7 @@ public struct Portfolio: Sendable, Codable {
         self.familyWeights = familyWeights
         self.distributions = distributions
         self.similar = similar
+        self.parts = parts
     }
 
     /// The bytes to keep beside the clients.

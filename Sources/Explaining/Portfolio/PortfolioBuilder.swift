@@ -26,39 +26,94 @@ public struct PortfolioBuilder: Sendable {
     /// Reads a feature table three times: for the sample, the distributions, then the variables that weigh most.
     ///
     /// Memory depends on the number of clients, not on that of features.
+    /// - Parameter keep: takes the columns of all clients one by one, by their names of ``ColumnName``, as bytes.
     public func portfolio(
         of folder: String, manifest: FeatureManifest, engine: some FeatureEngine,
-        onProgress: (Double) -> Void = { _ in }
+        onProgress: (Double) -> Void = { _ in },
+        keep: (_ column: String, _ content: [UInt8]) throws -> Void = { _, _ in }
     ) throws -> Portfolio {
-        let schema = manifest.schema
-        var spreads: [String: Portfolio.Spread] = [:]
-        let binding = scoring.bundle.binding(to: schema)
+        let schema = manifest.schema, bundle = scoring.bundle
+        let binding = bundle.binding(to: schema)
         let size = min(Self.sample, manifest.clients)
         let chosen = (0..<size).map { $0 * manifest.clients / size }
         // Rows come with their histories only in batches.
         var sampled: [[Float]] = [], start = 0
+        var compared: [String: [Float]] = [:]
         try engine.forEachBatch(in: folder, of: 10_000) { table, _ in
             for row in chosen where (start..<start + table.count).contains(row) {
                 sampled.append(binding.encode(table.row(row - start)))
             }
+            for (name, values) in bundle.fitted.comparing(table) { compared[name, default: []] += values }
             start += table.count
             onProgress(0.3 * Double(start) / Double(max(manifest.clients, 1)))
         }
-        let (weights, families) = try weights(sampled)
+        let measured = try measure(sampled)
+        let known = Set(schema.columns.map(\.name)).union(compared.keys)
+        let heaviest = measured.weights.filter { $0.value > 0 && known.contains($0.key) }
+            .sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.prefix(SampledParts.features).map(\.key)
+        var spreads: [String: Portfolio.Spread] = [:], ranks: [String: Data] = [:]
+        func take(_ table: FeatureTable) throws {
+            for (column, survey) in zip(table.schema.columns, try surveys(table)) {
+                spreads[column.name] = survey.spread
+                try keep(ColumnName.feature(column.name), survey.column.encoded())
+                guard heaviest.contains(column.name) else { continue }
+                let own = PortfolioColumn(scale: survey.column.scale, ranks: chosen.map { survey.column.ranks[$0] })
+                ranks[column.name] = Data(own.encoded())
+            }
+        }
+        var last: FeatureTable?
         try engine.forEachColumnGroup(in: folder, of: 32) { table in
-            for (column, spread) in zip(table.schema.columns, self.spreads(table)) { spreads[column.name] = spread }
+            if last == nil { try keepClients(table, keep) }
+            try take(table)
+            last = table.keepingNoColumns
             onProgress(0.3 + 0.4 * Double(spreads.count) / Double(max(schema.columns.count, 1)))
         }
-        let index = try index(variables(weights, schema), folder, engine, onProgress)
+        if let last, !compared.isEmpty {
+            let names = compared.keys.sorted()
+            try take(
+                FeatureTable(
+                    schema: FeatureSchema(columns: names.map { FeatureColumn(name: $0, isCategory: false) }),
+                    clients: last.clients, outcomes: last.outcomes, persons: last.persons,
+                    columns: names.map { .numbers(compared[$0] ?? []) }))
+        }
+        let index = try index(variables(measured.weights, schema), folder, engine, onProgress)
         return Portfolio(
-            clients: manifest.clients, sampled: sampled.count, weights: weights, familyWeights: families,
-            distributions: spreads, similar: index)
+            clients: manifest.clients, sampled: sampled.count, weights: measured.weights,
+            familyWeights: measured.familyWeights, distributions: spreads, similar: index,
+            parts: SampledParts(
+                features: heaviest.compactMap { name in
+                    guard let place = bundle.encoder.columns.firstIndex(where: { $0.name == name }),
+                        let column = ranks[name]
+                    else { return nil }
+                    return SampledParts.Feature(
+                        name: name, column: column, parts: SampledParts.bytes(measured.parts.map { $0[place] }))
+                }, families: measured.families.mapValues(SampledParts.bytes)))
+    }
+
+    /// Keeps who the clients are and what became of their loans.
+    private func keepClients(_ table: FeatureTable, _ keep: (String, [UInt8]) throws -> Void) throws {
+        let clients = PortfolioClients(
+            numbers: table.clients.map(\.rawValue),
+            outcomes: table.outcomes.map { outcome in
+                outcome.map { $0 ? PortfolioClients.Outcome.unpaid : PortfolioClients.Outcome.paid }
+                    ?? PortfolioClients.Outcome.open
+            })
+        try keep(ColumnName.clients, clients.encodedNumbers)
+        try keep(ColumnName.outcomes, clients.outcomes)
     }
 
     // MARK: Weights
 
-    /// Mean sizes of contributions, by feature and by family.
-    private func weights(_ rows: [[Float]]) throws -> (features: [String: Double], families: [String: Double]) {
+    /// What features and families add to the scores of sampled rows, and the mean sizes of that.
+    private struct Measured {
+        /// Parts of features, in the encoder's order, by row.
+        var parts: [[Float]] = []
+        var weights: [String: Double] = [:]
+        var families: [String: [Float]] = [:]
+        var familyWeights: [String: Double] = [:]
+    }
+
+    private func measure(_ rows: [[Float]]) throws -> Measured {
         let bundle = scoring.bundle
         let definitions = bundle.catalog.definitions
         let names = bundle.encoder.columns.map(\.name)
@@ -68,6 +123,7 @@ public struct PortfolioBuilder: Sendable {
         let parts = try inParallel(rows.count) { row in
             zip(try scoring.contributions(rows[row]).columns, reference).map { $0 - $1 }
         }
+        var measured = Measured()
         var sums = [Double](repeating: 0, count: names.count), familySums: [String: Double] = [:]
         for part in parts {
             var own: [String: Double] = [:]
@@ -75,13 +131,17 @@ public struct PortfolioBuilder: Sendable {
                 sums[place] += value.magnitude
                 own[families[place], default: 0] += value
             }
-            for (family, value) in own { familySums[family, default: 0] += value.magnitude }
+            for (family, value) in own {
+                familySums[family, default: 0] += value.magnitude
+                measured.families[family, default: []].append(Float(value))
+            }
+            measured.parts.append(part.map { Float($0) })
         }
         let size = Double(max(rows.count, 1))
-        return (
-            Dictionary(zip(names, sums).map { ($0, $1 / size) }, uniquingKeysWith: { first, _ in first }),
-            familySums.mapValues { $0 / size }
-        )
+        measured.weights = Dictionary(
+            zip(names, sums).map { ($0, $1 / size) }, uniquingKeysWith: { first, _ in first })
+        measured.familyWeights = familySums.mapValues { $0 / size }
+        return measured
     }
 
     /// The numbers that weigh most, a few of each family.
@@ -132,12 +192,36 @@ public struct PortfolioBuilder: Sendable {
 
     // MARK: Distributions
 
-    private func spreads(_ table: FeatureTable) -> [Portfolio.Spread] {
-        let outcomes = table.outcomes
-        return (try? inParallel(table.columns.count) { Self.spread(table.columns[$0], outcomes) }) ?? []
+    /// How a feature is spread, and where every client stands in it.
+    private struct Survey: Sendable {
+        let spread: Portfolio.Spread
+        let column: PortfolioColumn
     }
 
-    private static func spread(_ column: FeatureTable.Column, _ outcomes: [Bool?]) -> Portfolio.Spread {
+    private func surveys(_ table: FeatureTable) throws -> [Survey] {
+        let outcomes = table.outcomes, definitions = scoring.bundle.catalog.rootTable
+        return try inParallel(table.columns.count) { place in
+            let column = definitions?.column(table.schema.columns[place].name)
+            switch table.columns[place] {
+            case .levels(let codes, let levels):
+                return Survey(
+                    spread: Self.spread(table.columns[place], [], outcomes),
+                    column: PortfolioColumn(codes: codes, levels: levels))
+            case .numbers(let numbers):
+                let sorted = numbers.filter { !$0.isNaN }.sorted()
+                let edges = column?.comparison?.edges(
+                    of: column?.kind ?? .number, from: Double(sorted.first ?? 0), to: Double(sorted.last ?? 0))
+                return Survey(
+                    spread: Self.spread(table.columns[place], sorted, outcomes),
+                    column: PortfolioColumn(numbers, sorted: sorted, edges: edges ?? []))
+            }
+        }
+    }
+
+    /// - Parameter sorted: the known numbers, ascending.
+    private static func spread(
+        _ column: FeatureTable.Column, _ sorted: [Float], _ outcomes: [Bool?]
+    ) -> Portfolio.Spread {
         var spread = Portfolio.Spread()
         switch column {
         case .levels(let codes, let levels):
@@ -151,7 +235,6 @@ public struct PortfolioBuilder: Sendable {
             spread.levels = order.map { levels[$0] }
             spread.counts = order.map { counts[$0] }
         case .numbers(let values):
-            let sorted = values.filter { !$0.isNaN }.sorted()
             for (value, outcome) in zip(values, outcomes) where value.isNaN { spread.missing.add(outcome) }
             guard let last = sorted.indices.last else { return spread }
             spread.quantiles = (0...100).map { Double(sorted[(last * $0 + 50) / 100]) }
@@ -197,6 +280,14 @@ public struct PortfolioBuilder: Sendable {
             if let failure = state.failure { throw failure }
             return state.values.compactMap { $0 }
         }
+    }
+}
+
+extension FeatureTable {
+    /// The same clients without their features.
+    fileprivate var keepingNoColumns: FeatureTable {
+        FeatureTable(
+            schema: FeatureSchema(columns: []), clients: clients, outcomes: outcomes, persons: persons, columns: [])
     }
 }
 

@@ -48,6 +48,19 @@ struct PortfolioWords: Sendable {
             })
     }
 
+    /// How much features and families move scores, with labels.
+    func influence(_ portfolio: Portfolio) -> Influence {
+        portfolio.parts.influence(
+            sampled: portfolio.sampled, label: label,
+            family: { families[FamilyID(rawValue: $0)]?.label ?? LocalizedText(fr: $0, en: $0) })
+    }
+
+    /// How scores depend on a feature, with its label.
+    func dependence(_ feature: String, _ portfolio: Portfolio) -> Dependence? {
+        portfolio.parts.dependence(
+            of: feature, label: label(feature), kind: definitions[feature]?.kind ?? .number)
+    }
+
     /// A feature's bars with labels.
     func distribution(_ feature: String, _ spread: Portfolio.Spread) -> FeatureDistribution {
         let definition = definitions[feature], kind = definition?.kind ?? .number

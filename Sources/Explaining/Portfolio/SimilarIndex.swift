@@ -55,15 +55,56 @@ struct SimilarIndex: Sendable, Codable {
     func clients(
         like row: FeatureRow, in schema: FeatureSchema, except client: ClientID?, words: PortfolioWords
     ) -> SimilarClients {
-        let positions = schema.positions
-        let values = features.map { name -> FeatureValue in
-            positions[name].flatMap { row.values.indices.contains($0) ? row.values[$0] : nil } ?? .missing
-        }
+        let values = values(of: row, in: schema)
         let variables = zip(features, values).map { words.variable($0, $1) }
         let distances = distances(values)
+        guard let near = near(distances, except: client), near.count >= SimilarClients.fewest else {
+            return SimilarClients(
+                count: 0, middleDistance: nil, furthestDistance: nil, variables: variables, defaultRate: nil)
+        }
+        let unpaid = distances.enumerated().count { place, distance in
+            distance <= UInt32(near.reach) && place != near.own && outcomes[place] == 1
+        }
+        let interval = wilsonInterval(successes: unpaid, trials: near.count)
+        return SimilarClients(
+            count: near.count, middleDistance: hundredths(near.middle), furthestDistance: hundredths(near.reach),
+            variables: variables,
+            defaultRate: interval.map {
+                ObservedRate(rate: Double(unpaid) / Double(near.count), low: $0.low, high: $0.high)
+            })
+    }
+
+    /// The numbers of the clients like one, ascending; none when they are too few to speak of.
+    func numbers(like row: FeatureRow, in schema: FeatureSchema, except client: ClientID?) -> [ClientID] {
+        let distances = distances(values(of: row, in: schema))
+        guard let near = near(distances, except: client), near.count >= SimilarClients.fewest else { return [] }
+        return clients.withUnsafeBytes { bytes in
+            distances.indices.filter { distances[$0] <= UInt32(near.reach) && $0 != near.own }.map {
+                ClientID(
+                    rawValue: Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Int64.self)))
+            }
+        }
+    }
+
+    private func values(of row: FeatureRow, in schema: FeatureSchema) -> [FeatureValue] {
+        let positions = schema.positions
+        return features.map { name in
+            positions[name].flatMap { row.values.indices.contains($0) ? row.values[$0] : nil } ?? .missing
+        }
+    }
+
+    /// How far the clients alike reach, in sums of squares.
+    private struct Near {
+        let own: Int?
+        let count: Int
+        let middle: Int
+        let reach: Int
+    }
+
+    /// As many clients at each distance as there are; then out to where there are enough; nil when none is alike.
+    private func near(_ distances: [UInt32], except client: ClientID?) -> Near? {
         let own = client.flatMap { place(of: $0.rawValue) }
         let limit = UInt32(Self.furthest * 254 * Self.furthest * 254 * Double(max(features.count, 1)))
-        // As many clients at each distance as there are; then out to where there are enough.
         var tally = [Int](repeating: 0, count: Int(limit) + 1)
         for (place, distance) in distances.enumerated() where distance <= limit && place != own {
             tally[Int(distance)] += 1
@@ -73,25 +114,13 @@ struct SimilarIndex: Sendable, Codable {
             alike += tally[distance]
             if tally[distance] > 0 { reach = distance }
         }
-        guard alike >= SimilarClients.fewest else {
-            return SimilarClients(
-                count: 0, middleDistance: nil, furthestDistance: nil, variables: variables, defaultRate: nil)
-        }
+        guard alike > 0 else { return nil }
         var middle = 0, passed = 0
         while passed * 2 < alike {
             passed += tally[middle]
             middle += 1
         }
-        let unpaid = distances.enumerated().count { place, distance in
-            distance <= UInt32(reach) && place != own && outcomes[place] == 1
-        }
-        let interval = wilsonInterval(successes: unpaid, trials: alike)
-        return SimilarClients(
-            count: alike, middleDistance: hundredths(middle - 1), furthestDistance: hundredths(reach),
-            variables: variables,
-            defaultRate: interval.map {
-                ObservedRate(rate: Double(unpaid) / Double(alike), low: $0.low, high: $0.high)
-            })
+        return Near(own: own, count: alike, middle: middle - 1, reach: reach)
     }
 
     private func hundredths(_ squares: Int) -> Double {

@@ -19,6 +19,37 @@ let comparingRoutes: [APIRoute] = [
         problems: [.malformedClient, .unknownClient, .noPortfolio],
         examples: [Example.similar, Example.noSimilar], answer: { try await $0.similar() }
     ),
+    APIRoute(
+        .get, "/v1/clients/{id}/comparison", operation: "getComparison",
+        summary: "A client beside all others, those alike or a group, in one variable; never beside one of them.",
+        access: .permitted(.readClients),
+        parameters: [
+            .client,
+            APIRoute.Parameter(
+                name: "variable", place: .query, schema: ["type": "string"],
+                meaning: "The feature to compare, or `score`; the risk of default without."),
+            APIRoute.Parameter(
+                name: "with", place: .query, schema: ["type": "string", "enum": ["all", "alike", "group"]],
+                meaning: "With whom; all clients without."),
+            APIRoute.Parameter(
+                name: "same", place: .query, schema: ["type": "string"],
+                meaning: "A feature that the group has in common, which the catalog lets compare; may be given again."),
+        ],
+        problems: [.malformedClient, .unknownClient, .unknownComparison, .noPortfolio],
+        examples: [Example.comparison, Example.noComparison], answer: { try await $0.comparison() }
+    ),
+    APIRoute(
+        .get, "/v1/model/dependence", operation: "getDependence",
+        summary:
+            "What the values of a feature add to scores over a sample of the portfolio; one of those that weigh most.",
+        access: .permitted(.readModel),
+        parameters: [
+            APIRoute.Parameter(
+                name: "feature", place: .query, schema: ["type": "string"], meaning: "The feature's name.")
+        ],
+        problems: [.unknownComparison, .noPortfolio], examples: [Example.dependence, Example.dependenceWithUnknown],
+        answer: { try $0.dependence() }
+    ),
 ]
 
 /// Decisions, changes tried out, and scores by the thousand.

@@ -23,6 +23,7 @@ enum Problem: String, Error, CaseIterable {
     case secondPair = "second-person-needed"
     case missingFile = "missing-file"
     case unavailable = "unavailable"
+    case unknownComparison = "unknown-comparison"
     case noPortfolio = "no-portfolio"
     case noRecords = "no-records"
     case cannotRecord = "cannot-record"
@@ -30,7 +31,7 @@ enum Problem: String, Error, CaseIterable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .malformedClient, .malformedQuery, .malformedBody: .badRequest
+        case .malformedClient, .malformedQuery, .malformedBody, .unknownComparison: .badRequest
         case .invalidFields: .unprocessableContent
         case .unsupportedType: .unsupportedMediaType
         case .tooLarge: .contentTooLarge

@@ -15,6 +15,7 @@ func clientPage(_ visit: Visit) async throws -> Response {
     let weights = FamilyWeight.all(of: explanation, catalog: visit.site.engine.catalog)
     let name = voice(.client, ["number": voice.number(client.id)])
     let answer = voice.answer(explanation.decision.status)
+    let comparison = try await visit.comparisonSection(of: client, explanation)
     return visit.page(
         "\(name) – \(answer)",
         content: Group(
@@ -30,7 +31,8 @@ func clientPage(_ visit: Visit) async throws -> Response {
             calculation(visit, explanation, weights),
             clientFollowUp(visit, followUp),
             creditHistoryPlace(visit, client.id),
-            file(voice, sections)
+            file(voice, sections),
+            comparison
         )
     )
 }

@@ -26,6 +26,7 @@ extension Problem {
         case .conflict: LocalizedText(fr: "Quelqu’un a été plus rapide", en: "Somebody was quicker")
         case .secondPair: LocalizedText(fr: "Une autre personne doit confirmer", en: "Another person must confirm")
         case .unavailable: LocalizedText(fr: "Service indisponible", en: "Service unavailable")
+        case .unknownComparison: LocalizedText(fr: "Comparaison inconnue", en: "Unknown comparison")
         case .noPortfolio: LocalizedText(fr: "Comparaison non préparée", en: "Comparison not prepared")
         case .noRecords: LocalizedText(fr: "Historique non chargé", en: "Records not loaded")
         case .cannotRecord: LocalizedText(fr: "Décision impossible", en: "No decision possible")
@@ -97,6 +98,11 @@ extension Problem {
             )
         case .unavailable:
             LocalizedText(fr: "Réessayez dans quelques minutes.", en: "Try again in a few minutes.")
+        case .unknownComparison:
+            LocalizedText(
+                fr: "Choisissez une information et un groupe de la liste.",
+                en: "Choose a piece of information and a group from the list."
+            )
         case .noPortfolio:
             LocalizedText(
                 fr: "Demandez à l’exploitation de charger les clients de nouveau.",

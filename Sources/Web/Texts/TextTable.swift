@@ -19,6 +19,7 @@ extension TextTable {
 /// Every table of texts; a test reads them all.
 let textTables: [any TextTable.Type] = [
     Phrase.self, LayoutText.self,
+    ComparisonText.self, ImportanceText.self,
     FollowUpText.self, ReviewText.self, LetterText.self, MineText.self,
     FindingText.self, WhyText.self, HistoryText.self, PortfolioText.self, ModelsText.self,
     FairnessText.self,

@@ -28,10 +28,10 @@ struct Voice: Sendable {
     func callAsFunction(_ text: LocalizedText) -> String { text[language] }
 
     /// A text of the catalog at the start of a line: its first letter a capital.
-    func title(_ text: LocalizedText) -> String {
-        let words = text[language]
-        return words.prefix(1).uppercased() + words.dropFirst()
-    }
+    func title(_ text: LocalizedText) -> String { title(text[language]) }
+
+    /// Words at the start of a line: their first letter a capital.
+    func title(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
 
     /// The word for an answer, at the start of a line.
     func answer(_ status: Status) -> String {
