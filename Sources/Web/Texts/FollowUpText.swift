@@ -8,7 +8,7 @@ enum FollowUpText: TextTable {
     case standing, standingUpheld, standingOverride, openReview, modelSaid, personSaid
     // What happened.
     case decided, reviewAsked, reviewGiven, reviewProposed, reviewReturned, reviewUpheld, reviewOverride
-    case letterSent, contested, noted, linked, erasedEntry, by, see
+    case letterSent, contested, noted, scenarioKept, linked, erasedEntry, by, see
     // A decision.
     case decisionOf, applicant, recordedAt, rules, rulesLead, ofPerson
     case changes, changesLead, changesCompute, changesRecomputed, changesFromFile, changesNone, changesOtherModel
@@ -95,6 +95,7 @@ enum FollowUpText: TextTable {
         case .letterSent: LocalizedText(fr: "Lettre remise ({medium})", en: "Letter handed over ({medium})")
         case .contested: LocalizedText(fr: "Le client conteste", en: "The client contests")
         case .noted: LocalizedText(fr: "Note", en: "Note")
+        case .scenarioKept: LocalizedText(fr: "Essai gardé : {answer}", en: "Trial kept: {answer}")
         case .linked:
             LocalizedText(
                 fr: "Lien donné au client, valable jusqu’au {day}", en: "Link given to the client, valid until {day}")

@@ -64,7 +64,7 @@ func searchForm(_ voice: Voice, value: String, example: ClientID?, count: Int) -
         findHeading(voice, count: count)
         Element(
             "form", Attribute("action", "/clients"), .role("search"), Attribute("hx-get", "/clients"),
-            Attribute("hx-target", "#results"), Attribute("hx-trigger", "input delay:150ms from:#q"),
+            Attribute("hx-target", "#results"), Attribute("hx-trigger", "input delay:80ms from:#q"),
             Attribute("hx-sync", "this:replace")
         ) {
             numberField(voice, value: value, example: example)

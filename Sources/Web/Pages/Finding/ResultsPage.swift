@@ -34,7 +34,7 @@ func resultsPage(_ visit: Visit) async throws -> Response {
                 Element(
                     "form", .class("browse"), Attribute("action", "/clients"), .role("search"),
                     Attribute("hx-get", "/clients"), Attribute("hx-target", "#results"),
-                    Attribute("hx-trigger", "input delay:150ms"), Attribute("hx-sync", "this:replace")
+                    Attribute("hx-trigger", "input delay:80ms"), Attribute("hx-sync", "this:replace")
                 ) {
                     numberField(visit.voice, value: filter.digits, example: nil)
                     filterFields(visit.voice, filter, spread)

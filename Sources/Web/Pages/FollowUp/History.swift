@@ -88,6 +88,10 @@ private struct HistoryItem {
         case .link(let link):
             title = voice(FollowUpText.linked, ["day": voice.longDay(link.expires)])
             place = "/decisions/\(link.decision)"
+        case .scenario(let scenario):
+            title = voice(FollowUpText.scenarioKept, ["answer": voice.answerWord(scenario.after.status)])
+            words = scenario.name
+            if case .client(let id)? = entry.content?.subject { place = "/clients/\(id)/simulation" }
         case nil: break
         default: title = entry.kind.rawValue
         }

@@ -119,7 +119,7 @@ struct SimulationPage {
         Element(
             "form", .class("card try"), Attribute("action", path), Attribute("hx-get", path),
             Attribute("hx-target", "#outcome"), Attribute("hx-swap", "outerHTML"),
-            Attribute("hx-trigger", "input delay:300ms, submit"), Attribute("hx-sync", "this:replace"),
+            Attribute("hx-trigger", "input delay:80ms, submit"), Attribute("hx-sync", "this:replace"),
             .aria("labelledby", "try-title")
         ) {
             Element("h2", .id("try-title")) { voice(SimulationText.fields) }
