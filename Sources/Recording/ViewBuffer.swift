@@ -13,6 +13,10 @@ final class ViewBuffer: Sendable {
         var waiting: [Waiting] = []
         var isScheduled = false
         var failure: LogError?
+        /// Batches that are being written.
+        var writing = 0
+        /// Who waits until none is.
+        var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
     private static let most = 20_000
@@ -44,16 +48,42 @@ final class ViewBuffer: Sendable {
         state.withLock { state in
             state.isScheduled = false
             defer { state.waiting = [] }
+            if !state.waiting.isEmpty { state.writing += 1 }
             return state.waiting
         }
     }
 
-    /// Notes that all was written.
-    func succeeded() { state.withLock { $0.failure = nil } }
+    /// Waits until no batch is being written.
+    func idle() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                if state.writing > 0 { state.waiters.append(continuation) }
+                return state.writing == 0
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+
+    /// Notes that a batch was written.
+    func succeeded() {
+        state.withLock { $0.failure = nil }
+        ended()
+    }
+
+    private func ended() {
+        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            state.writing -= 1
+            guard state.writing == 0 else { return [] }
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
 
     /// Puts back what could not be written; says whether somebody must try again.
     func failed(_ views: [Waiting], _ error: LogError) -> Bool {
-        state.withLock { state in
+        defer { ended() }
+        return state.withLock { state in
             state.waiting.insert(contentsOf: views, at: 0)
             state.failure = error
             defer { state.isScheduled = true }
@@ -80,13 +110,14 @@ extension StoredDecisionLog {
         }
     }
 
-    /// Writes the views that wait.
+    /// Writes the views that wait; those that are being written meanwhile are written too when it returns.
     public func flush() async throws(LogError) {
         let waiting = views.take()
-        guard !waiting.isEmpty else { return }
+        guard !waiting.isEmpty else { return await views.idle() }
         do {
             try await write(waiting)
             views.succeeded()
+            await views.idle()
         } catch {
             if views.failed(waiting, error) { writeViewsLater() }
             throw error

@@ -252,6 +252,38 @@ struct TrainerTests {
         }
     }
 
+    @Test("additions are measured on and off where they are asked for, on the development rows, and change no tree")
+    func additions() throws {
+        let data = try LearnableTable(rows: 900, seed: 7)
+        var settings = quickSettings
+        let plain = try Trainer(settings: settings).train(data.table, catalog: data.catalog, losses: [])
+        settings.measuresAdditions = true
+        var stages: Set<Trainer.Stage> = []
+        let bundle = try Trainer(settings: settings).train(data.table, catalog: data.catalog, losses: []) {
+            stages.insert($0.stage)
+        }
+        #expect(stages == Set(Trainer.Stage.allCases))
+        #expect(plain.selection.additions.isEmpty)
+        #expect(bundle.selection.additions.map(\.name).contains("selection"))
+        #expect(bundle.learner == plain.learner && bundle.decision == plain.decision)
+    }
+
+    @Test("a threshold in money needs a catalog that counts in money")
+    func amounts() throws {
+        let data = try LearnableTable(rows: 900, seed: 7)
+        var settings = quickSettings
+        settings.pricing = .amounts
+        guard data.catalog.amounts == nil else {
+            let bundle = try Trainer(settings: settings).train(data.table, catalog: data.catalog, losses: [])
+            #expect(bundle.decision.pricing == .amounts)
+            return
+        }
+        let error = #expect(throws: ModelingError.self) {
+            try Trainer(settings: settings).train(data.table, catalog: data.catalog, losses: [])
+        }
+        #expect(error?.code == .invalidSetting && error?.message.contains("cost.amounts") == true)
+    }
+
     @Test("tells its progress, stage by stage, and stops when the listener throws")
     func progress() throws {
         struct Stop: Error {}
@@ -263,7 +295,8 @@ struct TrainerTests {
             if stages.last != progress.stage { stages.append(progress.stage) }
             if progress.stage == .comparing { shares.append(progress.share) }
         }
-        #expect(stages == Trainer.Stage.allCases)
+        // Additions are measured only where they are asked for.
+        #expect(stages == Trainer.Stage.allCases.filter { $0 != .measuring })
         #expect(shares.allSatisfy { $0 > 0 && $0 <= 1 })
         #expect(throws: Stop.self) {
             try trainer.train(data.table, catalog: data.catalog, losses: []) {
