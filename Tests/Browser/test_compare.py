@@ -53,7 +53,7 @@ def test_the_same_works_without_scripts(open_tab, decisions):
     expect(result(tab).get_by_role("table")).to_be_visible()
     tab.get_by_role("link", name="Croiser avec une autre information").click()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("deux informations à la fois")
-    tab.get_by_label("De haut en bas").select_option(label="Âge")
+    tab.get_by_label("De haut en bas", exact=True).select_option(label="Âge")
     tab.get_by_role("button", name="Croiser", exact=True).click()
     expect(result(tab).get_by_role("table")).to_be_visible()
     expect(result(tab).get_by_role("columnheader").first).to_have_text("Âge")

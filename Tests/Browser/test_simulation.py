@@ -274,7 +274,7 @@ def test_what_was_typed_outlives_the_session(open_tab, password, address, script
 
 
 def test_another_account_does_not_see_what_was_typed(open_tab, password, address, users):
-    other = users("add", "paul", "--role", "adviser").split()[-1]
+    other = users("add", "paul", "--role", "adviser", "--demo").split()[-1]
     tab = fresh(open_tab, password, address)
     tab.goto("/applications/new")
     box(tab, "Montant emprunté").fill("123 456")
