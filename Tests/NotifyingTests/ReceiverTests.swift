@@ -8,7 +8,7 @@ import Testing
 @Suite(
     "Messages reach real servers",
     .enabled(if: Receivers.areThere, "scripts/setup installs the mail server of the tests"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(15)))
 struct ReceiverTests {
     private func mail(to: [String] = ["risk@example.org", "ops@example.org"]) throws -> Mail {
         try Mail(
