@@ -50,6 +50,7 @@ func reasonsPage(_ visit: Visit) async throws -> Response {
                 Element("p", .class("lead")) { voice(WhyText.reasonsLead) }
                 backToClient(voice, client.id)
             },
+            Element("h2") { voice(.weights) },
             weightsSection(voice, weights),
             Element("section", .class("card"), .aria("labelledby", "subjects")) {
                 Element("h2", .id("subjects")) { voice(WhyText.stepDetail) }
