@@ -44,6 +44,15 @@ struct KeptFormTests {
         [.cookie: String(try #require(reply.headers[.setCookie]).prefix { $0 != ";" })]
     }
 
+    @Test("a script that asks about one field meanwhile leads nobody away from the others")
+    func aside() async throws {
+        let reply = try await Server().send(
+            "/applications/new/check", method: .post,
+            headers: [.contentType: "application/x-www-form-urlencoded", .fragment: "true"], as: .stranger,
+            body: "montant-emprunte=123")
+        #expect(reply.status == 204 && reply.body.isEmpty)
+    }
+
     @Test("the sign-in page says so, and shows nothing of it; after signing in it is back in the form, once, unsent")
     func back() async throws {
         let server = try Server()

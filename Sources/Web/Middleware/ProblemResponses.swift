@@ -54,6 +54,9 @@ struct ProblemResponses: RouterMiddleware {
         if Self.isForPrograms(request.uri.path) {
             response = try Response.json(
                 refusal.document, status: problem.status, type: "application/problem+json")
+        } else if problem == .notSignedIn, request.isAside {
+            // Leading away for one field's sake would lose the others: the form itself, once it is sent, keeps them all.
+            return Response(status: .noContent)
         } else if problem == .notSignedIn {
             response = await keeping(request, context) ?? Self.signInFirst(request)
         } else {
@@ -110,5 +113,12 @@ struct ProblemResponses: RouterMiddleware {
     static func matches(_ template: String, _ path: String) -> Bool {
         let (names, parts) = (template.split(separator: "/"), path.split(separator: "/"))
         return names.count == parts.count && zip(names, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
+}
+
+extension Request {
+    /// Whether a form's script asks about one of its fields, while the person goes on filling it in.
+    fileprivate var isAside: Bool {
+        method == .post && headers[.fragment] == "true" && uri.path.hasSuffix("/check")
     }
 }
