@@ -25,7 +25,7 @@ def timed(tab, act, part, body):
     tab.wait_for_load_state("networkidle")
     tab.evaluate(CLOCK, [act, part])
     body()
-    return tab.evaluate("window.shown")
+    return tab.evaluate("Promise.race([window.shown, new Promise((_, no) => setTimeout(() => no(new Error('nothing came')), 10000))])")
 
 
 def main():
@@ -58,10 +58,8 @@ def main():
                 timed(tab, "change", "#compare-result", lambda: tab.locator("#compare-variable").select_option(index=5)),
             )
             tab.goto(f"/clients/{client}/simulation")
-            field = tab.locator("form.try input[type=number], form.try input[inputmode]").first
-            field.click()
-            tab.keyboard.press("End")
-            tell("what if", timed(tab, "input", "#outcome", lambda: tab.keyboard.press("Backspace")))
+            tab.get_by_label("Montant emprunté").click()
+            tell("what if", timed(tab, "input", "#outcome", lambda: tab.keyboard.type("300000")))
         browser.close()
 
 
