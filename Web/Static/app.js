@@ -1,6 +1,7 @@
 // The pages are whole without this file: it filters the client's information, prints, and draws charts above tables.
 
 const plain = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+const wordsOf = (text) => plain(text).split(/\s+/).filter(Boolean);
 
 function filterInformation() {
   const box = document.querySelector("[data-filter]");
@@ -16,7 +17,7 @@ function filterInformation() {
     rows: [...section.querySelectorAll(".entry")],
   }));
   const apply = () => {
-    const words = plain(input.value).split(/\s+/).filter(Boolean);
+    const words = wordsOf(input.value);
     const fits = (text) => words.every((word) => text.includes(word));
     for (const { row, text } of entries) row.hidden = !fits(text);
     for (const { section, title, rows } of sections) {

@@ -6,7 +6,7 @@
     const options = [...list.options].map((option) => ({ option, text: plain(option.textContent) }));
     const groups = [...list.querySelectorAll("optgroup")];
     input.addEventListener("input", () => {
-      const words = plain(input.value).split(/\s+/).filter(Boolean);
+      const words = wordsOf(input.value);
       for (const { option, text } of options) {
         const group = option.parentElement.label ? plain(option.parentElement.label) : "";
         option.hidden = !option.selected && !words.every((word) => text.includes(word) || group.includes(word));

@@ -54,7 +54,7 @@ struct ProblemResponses: RouterMiddleware {
         if Self.isForPrograms(request.uri.path) {
             response = try Response.json(
                 refusal.document, status: problem.status, type: "application/problem+json")
-        } else if problem == .notSignedIn, request.isAside {
+        } else if problem == .notSignedIn, Self.isAside(request) {
             // Leading away for one field's sake would lose the others: the form itself, once it is sent, keeps them all.
             return Response(status: .noContent)
         } else if problem == .notSignedIn {
@@ -87,6 +87,12 @@ struct ProblemResponses: RouterMiddleware {
         return response
     }
 
+    /// Whether a form's script asks about one of its fields.
+    private static func isAside(_ request: Request) -> Bool {
+        request.headers[.fragment] == "true"
+            && sitePages.contains { $0.isAside && $0.method == request.method && matches($0.path, request.uri.path) }
+    }
+
     /// Leads a person to the sign-in page and back.
     private static func signInFirst(_ request: Request) -> Response {
         let place = request.method == .get ? request.uri.path + (request.uri.query.map { "?\($0)" } ?? "") : "/"
@@ -113,12 +119,5 @@ struct ProblemResponses: RouterMiddleware {
     static func matches(_ template: String, _ path: String) -> Bool {
         let (names, parts) = (template.split(separator: "/"), path.split(separator: "/"))
         return names.count == parts.count && zip(names, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-    }
-}
-
-extension Request {
-    /// Whether a form's script asks about one of its fields, while the person goes on filling it in.
-    fileprivate var isAside: Bool {
-        method == .post && headers[.fragment] == "true" && uri.path.hasSuffix("/check")
     }
 }

@@ -88,16 +88,19 @@ struct SitePage: Sendable {
     let access: RouteAccess
     /// Whether the page fills in itself what was typed before a session ended.
     let fillsForms: Bool
+    /// Whether a form's script asks it about one field, while the person goes on filling the form in.
+    let isAside: Bool
     let answer: @Sendable (Visit) async throws -> Response
 
     init(
         _ path: String, method: HTTPRequest.Method = .get, access: RouteAccess, fillsForms: Bool = false,
-        answer: @escaping @Sendable (Visit) async throws -> Response
+        isAside: Bool = false, answer: @escaping @Sendable (Visit) async throws -> Response
     ) {
         self.method = method
         self.path = path
         self.access = access
         self.fillsForms = fillsForms
+        self.isAside = isAside
         self.answer = answer
     }
 }

@@ -3,9 +3,9 @@ import Credit
 /// The texts of what matters over the whole portfolio.
 enum ImportanceText: TextTable {
     case title, lead, effects, families, familiesFinding, familiesSentence, subject, share, against, usualEffect
-    case features, featuresFinding, featuresSentence, lanes, information, effectOnClients, lowersRisk, raisesRisk
+    case features, featuresFinding, featuresSentence, lanes, information, effectOnClients
     case rises, falls, mixed, level, stripDescription, times, divided, none, between
-    case chosen, chooseLead, dependenceFinding, dependenceLevel, dependenceSentence, dependenceFlat, meanEffect, clients
+    case chosen, dependenceFinding, dependenceLevel, dependenceSentence, dependenceFlat, meanEffect, clients
     case range, unknownValue, drawingTitle, drawingDescription, familyFinding, familySentence, familyFeatures
     case clientsInHundred, caption, notKept, raises, lowers
 
@@ -58,8 +58,6 @@ enum ImportanceText: TextTable {
             )
         case .information: LocalizedText(fr: "Information", en: "Piece of information")
         case .effectOnClients: LocalizedText(fr: "Effet chez les clients", en: "Effect on clients")
-        case .lowersRisk: LocalizedText(fr: "← baisse le risque", en: "← lowers the risk")
-        case .raisesRisk: LocalizedText(fr: "monte le risque →", en: "raises the risk →")
         case .rises:
             LocalizedText(
                 fr: "Plus la valeur est haute, plus le risque monte.", en: "The higher the value, the higher the risk.")
@@ -85,10 +83,6 @@ enum ImportanceText: TextTable {
     private var laterWording: LocalizedText {
         switch self {
         case .chosen: LocalizedText(fr: "En détail", en: "In detail")
-        case .chooseLead:
-            LocalizedText(
-                fr: "Choisissez un sujet ou une information dans les tableaux.",
-                en: "Choose a subject or a piece of information in the tables.")
         case .dependenceFinding:
             LocalizedText(
                 fr: "« {feature} » : {first} dans la tranche la plus basse, {last} dans la plus haute",

@@ -2,7 +2,7 @@ import Credit
 
 /// The texts around every page: the ways to others.
 enum LayoutText: TextTable {
-    case find, newFile, reviews, portfolio, importance, models, fairness, monitoring, team, away
+    case find, newFile, reviews, portfolio, importance, models, fairness, monitoring, away
 
     var wording: LocalizedText {
         switch self {
@@ -18,7 +18,6 @@ enum LayoutText: TextTable {
             LocalizedText(
                 fr: "Le serveur ne répond pas en ce moment. La demande reprend d’elle-même dès qu’il répond.",
                 en: "The server does not answer right now. The request goes on by itself as soon as it does.")
-        case .team: LocalizedText(fr: "Pour l’équipe", en: "For the team")
         }
     }
 }

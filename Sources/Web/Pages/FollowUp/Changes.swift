@@ -53,13 +53,12 @@ extension Site {
 
 /// Each set of changes as one line.
 func changesList(_ voice: Voice, _ changes: Changes) -> some HTML {
-    Group(
+    let lines = sentences(voice, changes)
+    return Group(
         Element("p") { changesLead(voice, changes) },
-        sentences(voice, changes).isEmpty
+        lines.isEmpty
             ? nil
-            : Element("ul", .class("plain-list")) {
-                each(sentences(voice, changes)) { sentence in Element("li") { sentence } }
-            },
+            : Element("ul", .class("plain-list")) { each(lines) { sentence in Element("li") { sentence } } },
         changesNote(voice, changes))
 }
 

@@ -10,5 +10,7 @@ let simulationPages: [SitePage] = [
     },
     SitePage("/applications/new", access: .permitted(.writeDecisions), fillsForms: true) { newApplicationPage($0) },
     SitePage("/applications/new", method: .post, access: .permitted(.writeDecisions)) { try await apply($0) },
-    SitePage("/applications/new/check", method: .post, access: .permitted(.writeDecisions)) { checkField($0) },
+    SitePage("/applications/new/check", method: .post, access: .permitted(.writeDecisions), isAside: true) {
+        checkField($0)
+    },
 ]
